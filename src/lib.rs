@@ -13,6 +13,7 @@
 //! - [`chat`]: one conversation in any medium: a message, a request, a reply.
 //! - [`settings`]: environment and flags, validated.
 //! - [`telegram`] and [`terminal`]: a reply as messages, and as lines.
+//! - [`evaluate`]: retrieval measures over a test collection.
 //! - [`command_line`]: what the program does when it is called.
 
 pub mod archive;
@@ -20,6 +21,7 @@ pub mod chat;
 pub mod command_line;
 pub mod corpus;
 pub mod dates;
+pub mod evaluate;
 pub mod settings;
 pub mod telegram;
 pub mod terminal;

@@ -143,9 +143,7 @@ impl RawSettings {
             index: path(&self.index, "index"),
             today: given(self.today.as_ref()).map(parse_day).transpose()?,
             date_order: match given(self.date_order.as_ref()) {
-                Some(order) => order
-                    .parse()
-                    .map_err(|_| SettingsError::DateOrder(order.to_owned()))?,
+                Some(order) => order.parse().map_err(|_| SettingsError::DateOrder(order.to_owned()))?,
                 None => Order::default(),
             },
             token: self.token()?,
@@ -166,35 +164,23 @@ impl RawSettings {
         let token = match (given(self.token.as_ref()), given(self.token_file.as_ref())) {
             (Some(token), _) => token.to_owned(),
             (None, Some(file)) => std::fs::read_to_string(file)
-                .map_err(|source| SettingsError::TokenFile {
-                    path: file.into(),
-                    source,
-                })?
+                .map_err(|source| SettingsError::TokenFile { path: file.into(), source })?
                 .trim()
                 .to_owned(),
             (None, None) => return Ok(None),
         };
-        if is_token(&token) {
-            Ok(Some(Token(token)))
-        } else {
-            Err(SettingsError::Token)
-        }
+        if is_token(&token) { Ok(Some(Token(token))) } else { Err(SettingsError::Token) }
     }
 }
 
 /// A value, unless it is empty.
 fn given(value: Option<&String>) -> Option<&str> {
-    value
-        .map(String::as_str)
-        .map(str::trim)
-        .filter(|value| !value.is_empty())
+    value.map(String::as_str).map(str::trim).filter(|value| !value.is_empty())
 }
 
 /// Whether the token can stand in an address; Telegram decides the rest.
 fn is_token(token: &str) -> bool {
-    token
-        .bytes()
-        .all(|b| b.is_ascii_graphic() && !matches!(b, b'/' | b'?' | b'#' | b'%'))
+    token.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'/' | b'?' | b'#' | b'%'))
 }
 
 fn parse_day(text: &str) -> Result<NaiveDate, SettingsError> {
@@ -206,9 +192,7 @@ fn parse_day(text: &str) -> Result<NaiveDate, SettingsError> {
 }
 
 fn parse_url(text: &str) -> Result<reqwest::Url, SettingsError> {
-    let url = text
-        .parse::<reqwest::Url>()
-        .map_err(|_| SettingsError::ApiUrl(text.to_owned()))?;
+    let url = text.parse::<reqwest::Url>().map_err(|_| SettingsError::ApiUrl(text.to_owned()))?;
     if matches!(url.scheme(), "http" | "https") {
         Ok(url)
     } else {

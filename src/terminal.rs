@@ -70,11 +70,7 @@ fn push_styled(drawn: &mut String, line: &Styled, colours: bool) {
     if !colours {
         return drawn.push_str(line.text());
     }
-    let mut edges: Vec<usize> = line
-        .spans()
-        .iter()
-        .flat_map(|(range, _)| [range.start, range.end])
-        .collect();
+    let mut edges: Vec<usize> = line.spans().iter().flat_map(|(range, _)| [range.start, range.end]).collect();
     edges.extend([0, line.text().len()]);
     edges.sort_unstable();
     edges.dedup();

@@ -21,10 +21,7 @@ pub(super) struct Analyzer {
 
 impl Analyzer {
     pub(super) fn new() -> Self {
-        Self {
-            terms: HashMap::new(),
-            folded: String::new(),
-        }
+        Self { terms: HashMap::new(), folded: String::new() }
     }
 
     /// Appends the term of `word` to `term`.
@@ -52,12 +49,7 @@ impl Tokenizer for Analyzer {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        Terms {
-            text,
-            words: words(text),
-            analyzer: self,
-            token: Token::default(),
-        }
+        Terms { text, words: words(text), analyzer: self, token: Token::default() }
     }
 }
 

@@ -11,7 +11,8 @@ use crate::dates::Dated;
 pub struct Answer {
     /// How sure it is that the hits answer.
     pub outcome: Outcome,
-    /// The best passages, one an article, best first.
+    /// The best passages, one an article, best first. Where the outcome is [`Outcome::Nothing`], they are what
+    /// came nearest, and are not to be shown as an answer.
     pub hits: Vec<Hit>,
     /// How many articles were found in all.
     pub found: usize,

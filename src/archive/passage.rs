@@ -45,15 +45,9 @@ pub fn passages(text: &str) -> Vec<Passage> {
     while first < sentences.len() {
         let end = passage_end(&sentences, first);
         if let (Some(opening), Some(closing)) = (sentences.get(first), sentences.get(end - 1)) {
-            found.push(Passage {
-                bytes: opening.bytes.start..closing.bytes.end,
-            });
+            found.push(Passage { bytes: opening.bytes.start..closing.bytes.end });
         }
-        first = if end - first > 1 && overlaps(&sentences, end) {
-            end - 1
-        } else {
-            end
-        };
+        first = if end - first > 1 && overlaps(&sentences, end) { end - 1 } else { end };
     }
     found
 }
@@ -62,15 +56,10 @@ fn measured(text: &str) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = sentences(text)
         .into_iter()
         .map(|bytes| {
-            let words = words(text.get(bytes.clone()).unwrap_or_default())
-                .filter(|word| !word.compound)
-                .count();
+            let words =
+                words(text.get(bytes.clone()).unwrap_or_default()).filter(|word| !word.compound).count();
             let ends_paragraph = text.get(bytes.end..).is_some_and(|rest| rest.starts_with("\n\n"));
-            Sentence {
-                bytes,
-                words,
-                ends_paragraph,
-            }
+            Sentence { bytes, words, ends_paragraph }
         })
         .collect();
     if let Some(last) = sentences.last_mut() {
@@ -106,11 +95,6 @@ fn overlaps(sentences: &[Sentence], end: usize) -> bool {
 
 /// Whether what follows is too short for a passage of its own.
 fn leaves_a_scrap(sentences: &[Sentence], from: usize) -> bool {
-    let rest: usize = sentences
-        .iter()
-        .skip(from)
-        .map(|sentence| sentence.words)
-        .take(ENOUGH)
-        .sum();
+    let rest: usize = sentences.iter().skip(from).map(|sentence| sentence.words).take(ENOUGH).sum();
     rest > 0 && rest < ENOUGH / 3
 }

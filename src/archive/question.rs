@@ -55,12 +55,7 @@ impl Question {
     /// A question without a time of its own.
     pub fn new(text: &str) -> Self {
         let text = text.chars().take(LONGEST_QUESTION).collect();
-        Self {
-            text,
-            time: None,
-            with_undated: false,
-            order: Order::Best,
-        }
+        Self { text, time: None, with_undated: false, order: Order::Best }
     }
 
     /// The times that restrict by date of publication; empty where nothing does.

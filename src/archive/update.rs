@@ -138,10 +138,7 @@ impl Plan {
             }
         }
         for (path, why) in &listing.unreadable {
-            plan.report.skipped.push(Skipped {
-                file: path.clone(),
-                why: why.to_string(),
-            });
+            plan.report.skipped.push(Skipped { file: path.clone(), why: why.to_string() });
         }
         let listed: BTreeSet<&str> = listing.files.iter().map(|file| file.path.as_str()).collect();
         // Below a folder that cannot be read nothing is known to be gone.
@@ -149,9 +146,7 @@ impl Plan {
             listing.unreadable.iter().any(|(folder, _)| {
                 folder.is_empty()
                     || path == folder
-                    || path
-                        .strip_prefix(folder.as_str())
-                        .is_some_and(|rest| rest.starts_with('/'))
+                    || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
             })
         };
         for (path, entry) in known.iter().filter(|(path, _)| !listed.contains(path)) {
@@ -209,9 +204,7 @@ impl Plan {
         entry.skipped = Some(why.to_string());
         // What the system refuses today it may grant tomorrow, without the file changing.
         entry.settled &= !matches!(why, Unreadable::Io(_));
-        self.writes |= before
-            .as_ref()
-            .is_none_or(|before| before.skipped != entry.skipped);
+        self.writes |= before.as_ref().is_none_or(|before| before.skipped != entry.skipped);
         if before.is_some_and(|before| before.articles > 0) {
             update.remove_file(&file.path);
         }
@@ -220,10 +213,7 @@ impl Plan {
     }
 
     fn note(&mut self, file: &str, entry: &Entry) {
-        let say = |why: &String| Skipped {
-            file: file.to_owned(),
-            why: why.clone(),
-        };
+        let say = |why: &String| Skipped { file: file.to_owned(), why: why.clone() };
         self.report.skipped.extend(entry.skipped.iter().map(say));
         self.report.problems.extend(entry.problems.iter().map(say));
     }

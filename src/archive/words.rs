@@ -34,13 +34,7 @@ pub(super) struct Words<'t> {
 
 /// The words of `text`, in order.
 pub(super) fn words(text: &str) -> Words<'_> {
-    Words {
-        text,
-        at: 0,
-        position: 0,
-        hyphenated: None,
-        compound: None,
-    }
+    Words { text, at: 0, position: 0, hyphenated: None, compound: None }
 }
 
 impl Iterator for Words<'_> {
@@ -53,26 +47,17 @@ impl Iterator for Words<'_> {
         let rest = self.text.get(self.at..)?;
         let start = self.at + rest.find(char::is_alphanumeric)?;
         let end = self.word_end(start);
-        let word = Word {
-            bytes: start..end,
-            position: self.position,
-            compound: false,
-        };
+        let word = Word { bytes: start..end, position: self.position, compound: false };
         self.at = end;
         self.position += 1;
         let behind = self.text.get(end..).unwrap_or_default();
-        let follows = behind
-            .strip_prefix(['-', '‐', '‑'])
-            .is_some_and(|next| next.starts_with(char::is_alphabetic));
+        let follows =
+            behind.strip_prefix(['-', '‐', '‑']).is_some_and(|next| next.starts_with(char::is_alphabetic));
         let before = self.hyphenated.take();
         match before {
             // Only two parts make a compound; `state-of-the-art` is its words.
             Some(first) if !follows && self.is_alphabetic(&word.bytes) => {
-                let whole = Word {
-                    bytes: first.bytes.start..end,
-                    position: first.position,
-                    compound: true,
-                };
+                let whole = Word { bytes: first.bytes.start..end, position: first.position, compound: true };
                 self.compound = Some(whole);
             }
             None if follows && self.is_alphabetic(&word.bytes) => self.hyphenated = Some(word.clone()),
@@ -84,9 +69,7 @@ impl Iterator for Words<'_> {
 
 impl Words<'_> {
     fn is_alphabetic(&self, bytes: &Range<usize>) -> bool {
-        self.text
-            .get(bytes.clone())
-            .is_some_and(|word| word.chars().all(char::is_alphabetic))
+        self.text.get(bytes.clone()).is_some_and(|word| word.chars().all(char::is_alphabetic))
     }
 
     /// Where the word that begins at `start` ends.

@@ -39,11 +39,7 @@ pub(super) fn read_as(time: &TimeAsked) -> String {
 }
 
 pub(super) fn joined(spans: &[DateSpan]) -> String {
-    spans
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(" and ")
+    spans.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
 }
 
 fn nothing(answer: &Answer) -> String {
@@ -56,9 +52,7 @@ fn nothing(answer: &Answer) -> String {
 
 /// `1. Title · September 2022`
 pub(super) fn heading(number: usize, article: &ArticleCard) -> Styled {
-    let date = article
-        .date
-        .map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    let date = article.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
     Styled::plain(format!("{number}. "))
         .styled(&article.title, Style::Bold)
         .then(" · ")
@@ -68,10 +62,7 @@ pub(super) fn heading(number: usize, article: &ArticleCard) -> Styled {
 /// The passage, with the words of the question bold and the sentence that answers underlined.
 fn quote(hit: &Hit) -> Quote {
     let sentences = sentences(&hit.passage);
-    let core = sentences
-        .iter()
-        .position(|sentence| sentence.start >= hit.answer.start)
-        .unwrap_or_default();
+    let core = sentences.iter().position(|sentence| sentence.start >= hit.answer.start).unwrap_or_default();
     let mut text = Styled::plain(hit.passage.as_str());
     if sentences.len() > 1 {
         text = text.marked(hit.answer.clone(), Style::Underline);
@@ -79,11 +70,7 @@ fn quote(hit: &Hit) -> Quote {
     for highlight in &hit.highlights {
         text = text.marked(highlight.clone(), Style::Bold);
     }
-    Quote {
-        text,
-        sentences,
-        core,
-    }
+    Quote { text, sentences, core }
 }
 
 /// "1 article", "1,250 articles".

@@ -19,25 +19,15 @@ pub fn reply(shelved: &Shelved, times: &[DateSpan]) -> Reply {
         reply = reply.line(heading(number, article));
     }
     let more = shelved.total - shelved.articles.len().min(shelved.total);
-    if more > 0 {
-        reply.say(format!("… and {more} more"))
-    } else {
-        reply
-    }
+    if more > 0 { reply.say(format!("… and {more} more")) } else { reply }
 }
 
 fn neighbours(nearest: &Nearest) -> String {
-    let nearest: Vec<String> = [nearest.before, nearest.after]
-        .iter()
-        .flatten()
-        .map(ToString::to_string)
-        .collect();
+    let nearest: Vec<String> =
+        [nearest.before, nearest.after].iter().flatten().map(ToString::to_string).collect();
     if nearest.is_empty() {
         "No article is of that time.".to_owned()
     } else {
-        format!(
-            "No article is of that time. The nearest that has some: {}.",
-            nearest.join(" and ")
-        )
+        format!("No article is of that time. The nearest that has some: {}.", nearest.join(" and "))
     }
 }

@@ -36,11 +36,7 @@ impl Conversation {
 
     /// How times in messages of the day `today` are read.
     pub fn reading(&self, today: NaiveDate) -> Reading {
-        Reading {
-            reference: DateSpan::day(today),
-            order: self.order,
-            lean: Lean::Past,
-        }
+        Reading { reference: DateSpan::day(today), order: self.order, lean: Lean::Past }
     }
 
     /// Answers a request.
@@ -56,11 +52,7 @@ impl Conversation {
             Request::Ask(question) => answering::reply(&self.archive.answer(question, 0, PAGE)?, 1),
             Request::Date { times, text } if times.is_empty() => words::no_time(text),
             Request::Date { times, .. } => {
-                let shelf = Shelf {
-                    times: times.clone(),
-                    take: LIST,
-                    ..Shelf::default()
-                };
+                let shelf = Shelf { times: times.clone(), take: LIST, ..Shelf::default() };
                 browsing::reply(&self.archive.shelf(&shelf)?, times)
             }
             Request::Start => words::start(self.archive.holdings()),

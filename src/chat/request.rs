@@ -69,10 +69,9 @@ impl Request {
         }
         let question = question(message, reading);
         match &question.time {
-            Some(time) if time.used != TimeUse::Subject && asks_for_articles(message, time) => Self::Date {
-                times: time.spans.clone(),
-                text: message.to_owned(),
-            },
+            Some(time) if time.used != TimeUse::Subject && asks_for_articles(message, time) => {
+                Self::Date { times: time.spans.clone(), text: message.to_owned() }
+            }
             _ => Self::Ask(question),
         }
     }
@@ -158,14 +157,7 @@ pub fn question(text: &str, reading: &Reading) -> Question {
 fn time_asked(text: &str, reading: &Reading) -> Option<TimeAsked> {
     let mentions = dates::read(text, reading);
     let spans: Vec<DateSpan> = mentions.iter().filter_map(|mention| mention.span).collect();
-    let bytes = mentions
-        .into_iter()
-        .filter(|mention| mention.span.is_some())
-        .map(|mention| mention.bytes)
-        .collect();
-    (!spans.is_empty()).then_some(TimeAsked {
-        spans,
-        used: TimeUse::Filter,
-        bytes,
-    })
+    let bytes =
+        mentions.into_iter().filter(|mention| mention.span.is_some()).map(|mention| mention.bytes).collect();
+    (!spans.is_empty()).then_some(TimeAsked { spans, used: TimeUse::Filter, bytes })
 }

@@ -23,10 +23,7 @@ pub enum Style {
 impl Styled {
     /// Text without any style.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            spans: Vec::new(),
-        }
+        Self { text: text.into(), spans: Vec::new() }
     }
 
     /// The text alone.
@@ -62,8 +59,7 @@ impl Styled {
     pub fn marked(mut self, range: Range<usize>, style: Style) -> Self {
         if self.text.get(range.clone()).is_some_and(|part| !part.is_empty()) {
             self.spans.push((range, style));
-            self.spans
-                .sort_by_key(|(range, style)| (range.start, range.end, *style));
+            self.spans.sort_by_key(|(range, style)| (range.start, range.end, *style));
         }
         self
     }
@@ -76,9 +72,6 @@ impl Styled {
             let (start, end) = (span.start.max(range.start), span.end.min(range.end));
             (start < end).then(|| (start - range.start..end - range.start, *style))
         });
-        Self {
-            spans: spans.collect(),
-            text,
-        }
+        Self { spans: spans.collect(), text }
     }
 }

@@ -52,9 +52,7 @@ pub(super) fn missing(what: Missing) -> Reply {
 }
 
 pub(super) fn no_time(text: &str) -> Reply {
-    Reply::new().say(format!(
-        "I cannot read “{text}” as a time. Try 2022, 2022-09, 20 September 2022."
-    ))
+    Reply::new().say(format!("I cannot read “{text}” as a time. Try 2022, 2022-09, 20 September 2022."))
 }
 
 pub(super) fn failed() -> Reply {

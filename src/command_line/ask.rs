@@ -68,9 +68,9 @@ impl Ask {
         let (text, today) = if line.starts_with('{') {
             let asked: AskedLine = serde_json::from_str(line).map_err(|error| error.to_string())?;
             let today = match &asked.today {
-                Some(day) => day
-                    .parse()
-                    .map_err(|_| format!("today {day:?} is not a day; write it as 2022-09-20"))?,
+                Some(day) => {
+                    day.parse().map_err(|_| format!("today {day:?} is not a day; write it as 2022-09-20"))?
+                }
                 None => today,
             };
             (asked.question, today)
@@ -79,13 +79,10 @@ impl Ask {
         };
         let question = question(&text, &conversation.reading(today));
         let began = Instant::now();
-        let answer = conversation
-            .archive()
-            .answer(&question, 0, self.limit)
-            .map_err(|error| {
-                output.say(&error.to_string());
-                error.to_string()
-            })?;
+        let answer = conversation.archive().answer(&question, 0, self.limit).map_err(|error| {
+            output.say(&error.to_string());
+            error.to_string()
+        })?;
         serde_json::to_value(Answered::new(&question.text, &answer, began.elapsed()))
             .map_err(|error| error.to_string())
     }

@@ -35,11 +35,7 @@ impl Date {
                 "{when:?} is not read as a time; try 2022, 2022-09 or 20 September 2022"
             )));
         }
-        let shelf = Shelf {
-            times: times.clone(),
-            take: usize::MAX,
-            ..Shelf::default()
-        };
+        let shelf = Shelf { times: times.clone(), take: usize::MAX, ..Shelf::default() };
         let shelved = session.archive.shelf(&shelf)?;
         if self.json {
             output.print_json(&OfTime::new(&times, &shelved))?;
@@ -104,17 +100,10 @@ impl Show {
             output.print_json(&Shown::new(&article))?;
             return Ok(());
         }
-        let date = article
-            .date
-            .map_or_else(|| "undated".to_owned(), |date| date.to_string());
+        let date = article.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
         let mut reply = Reply::new()
             .line(Styled::default().styled(&article.title, Style::Bold))
-            .line(
-                Styled::default()
-                    .styled(&date, Style::Italic)
-                    .then(" · ")
-                    .then(article.id.as_str()),
-            );
+            .line(Styled::default().styled(&date, Style::Italic).then(" · ").then(article.id.as_str()));
         if let Some(url) = &article.url {
             reply = reply.say(url);
         }

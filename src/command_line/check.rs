@@ -42,14 +42,8 @@ fn check_collection(settings: &Settings, output: &Output) -> Result<bool, Failur
                 ))?;
                 return Ok(false);
             }
-            output.print(&format!(
-                "collection  good: {} articles in {corpus}",
-                holdings.articles
-            ))?;
-            output.print(&format!(
-                "index       good: {} passages in {index}",
-                holdings.passages
-            ))?;
+            output.print(&format!("collection  good: {} articles in {corpus}", holdings.articles))?;
+            output.print(&format!("index       good: {} passages in {index}", holdings.passages))?;
             Ok(true)
         }
         Err(error) => {
@@ -65,9 +59,7 @@ fn check_token(settings: &Settings, output: &Output) -> Result<bool, Failure> {
             .print("token       none: set TELOXIDE_TOKEN to answer in Telegram; the terminal needs none")?;
         return Ok(true);
     };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match runtime.block_on(telegram::who_am_i(token, settings)) {
         Ok(username) => {
             output.print(&format!("token       good: it is @{username}"))?;

@@ -78,31 +78,22 @@ impl<'a> Answered<'a> {
             // Given where there is more than one.
             times: if times.len() > 1 { times } else { Vec::new() },
             searched: answer.searched,
-            hits: (1..)
-                .zip(&answer.hits)
-                .map(|(rank, hit)| Found::new(rank, hit))
-                .collect(),
+            hits: match answer.outcome {
+                Outcome::Nothing => Vec::new(),
+                _ => (1..).zip(&answer.hits).map(|(rank, hit)| Found::new(rank, hit)).collect(),
+            },
         }
     }
 }
 
 impl TimeRead {
     fn all(time: &TimeAsked) -> impl Iterator<Item = Self> {
-        time.spans.iter().map(|span| Self {
-            used: Some(time.used),
-            ..Self::of(span)
-        })
+        time.spans.iter().map(|span| Self { used: Some(time.used), ..Self::of(span) })
     }
 
     fn of(span: &DateSpan) -> Self {
         let (start, end) = edges(span);
-        Self {
-            start,
-            end,
-            precision: span.precision(),
-            read_as: span.to_string(),
-            used: None,
-        }
+        Self { start, end, precision: span.precision(), read_as: span.to_string(), used: None }
     }
 }
 
@@ -112,11 +103,7 @@ impl<'a> Found<'a> {
             rank,
             passage: &hit.passage,
             answer: hit.passage.get(hit.answer.clone()).unwrap_or_default(),
-            highlights: hit
-                .highlights
-                .iter()
-                .map(|range| [range.start, range.end])
-                .collect(),
+            highlights: hit.highlights.iter().map(|range| [range.start, range.end]).collect(),
             article: Card::new(&hit.article),
         }
     }
@@ -136,13 +123,7 @@ impl<'a> Card<'a> {
 impl Date {
     fn new(date: &Dated) -> Self {
         let (start, end) = edges(&date.span);
-        Self {
-            start,
-            end,
-            precision: date.span.precision(),
-            shown: date.to_string(),
-            from: date.origin,
-        }
+        Self { start, end, precision: date.span.precision(), shown: date.to_string(), from: date.origin }
     }
 }
 
@@ -164,11 +145,7 @@ impl<'a> OfTime<'a> {
     pub(super) fn new(times: &[DateSpan], shelved: &'a Shelved) -> Self {
         Self {
             time: times.first().map(TimeRead::of),
-            times: if times.len() > 1 {
-                times.iter().map(TimeRead::of).collect()
-            } else {
-                Vec::new()
-            },
+            times: if times.len() > 1 { times.iter().map(TimeRead::of).collect() } else { Vec::new() },
             total: shelved.total,
             undated_left_out: shelved.undated_left_out,
             articles: shelved.articles.iter().map(Card::new).collect(),
@@ -203,11 +180,7 @@ impl Counts {
         };
         Self {
             months: calendar.months.iter().map(month).collect(),
-            years: calendar
-                .years
-                .iter()
-                .map(|&(year, articles)| Year { year, articles })
-                .collect(),
+            years: calendar.years.iter().map(|&(year, articles)| Year { year, articles }).collect(),
             undated: calendar.undated,
         }
     }
@@ -298,18 +271,9 @@ impl<'a> Times<'a> {
                 None => MentionPrecision::Unresolved("unresolved"),
             };
             let text = text.get(mention.bytes.clone()).unwrap_or_default();
-            Mentioned {
-                text,
-                start_char,
-                end_char,
-                start,
-                end,
-                precision,
-            }
+            Mentioned { text, start_char, end_char, start, end, precision }
         });
-        Self {
-            times: times.collect(),
-        }
+        Self { times: times.collect() }
     }
 }
 

@@ -6,6 +6,7 @@
 mod ask;
 mod browse;
 mod check;
+mod eval;
 mod index;
 mod json;
 mod log;
@@ -21,6 +22,7 @@ use clap::{Parser, Subcommand};
 use self::output::Output;
 use crate::archive::{ArchiveError, UpdateError};
 use crate::corpus::FolderError;
+use crate::evaluate::EvaluateError;
 use crate::settings::{RawSettings, SettingsError};
 use crate::telegram::TelegramError;
 
@@ -53,6 +55,8 @@ enum Command {
     Index(index::Index),
     /// Show the times that a text names, or with `-` those of each line of standard input
     When(when::When),
+    /// Measure the answers on a test collection
+    Eval(eval::Eval),
     /// Look over settings, collection, index and token
     Check,
 }
@@ -70,6 +74,8 @@ enum Failure {
     Update(#[from] UpdateError),
     #[error(transparent)]
     Telegram(#[from] TelegramError),
+    #[error(transparent)]
+    Evaluate(#[from] EvaluateError),
     #[error("{0}")]
     Usage(String),
     #[error("{0}")]
@@ -125,6 +131,7 @@ fn run(cli: Cli, output: &Output) -> Result<(), Failure> {
         Command::Show(show) => show.run(&settings, output),
         Command::Index(index) => index.run(&settings, output),
         Command::When(when) => when.run(&settings, output),
+        Command::Eval(eval) => eval.run(&settings, output),
         Command::Check => check::run(&settings, output),
     }
 }

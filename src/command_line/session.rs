@@ -37,11 +37,7 @@ impl<'a> Session<'a> {
     pub(super) fn open(settings: &'a Settings) -> Result<Self, Failure> {
         let folder = Folder::open(&settings.corpus)?;
         let archive = Arc::new(Embedded::open(&settings.index)?);
-        Ok(Self {
-            settings,
-            archive,
-            folder,
-        })
+        Ok(Self { settings, archive, folder })
     }
 
     /// Opens the collection and brings its index up to date. Where another process is changing the index,
@@ -71,22 +67,13 @@ impl<'a> Session<'a> {
 
     /// Brings the index up to date, with a progress bar on a terminal.
     pub(super) fn update(&self) -> Result<Report, UpdateError> {
-        let bar = if stderr().is_terminal() {
-            ProgressBar::new(0)
-        } else {
-            ProgressBar::hidden()
-        };
+        let bar = if stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
         let style = ProgressStyle::with_template("indexing {bar:30} {pos}/{len} files, {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        let report = update(
-            &self.archive,
-            &self.folder,
-            SystemTime::now(),
-            |Progress { files, of }| {
-                bar.set_length(of as u64);
-                bar.set_position(files as u64);
-            },
-        );
+        let report = update(&self.archive, &self.folder, SystemTime::now(), |Progress { files, of }| {
+            bar.set_length(of as u64);
+            bar.set_position(files as u64);
+        });
         bar.finish_and_clear();
         report
     }
@@ -111,25 +98,17 @@ pub(super) fn tell(output: &Output, report: &Report) {
         output.say(&format!("{} is left out: {}", shown(&skipped.file), skipped.why));
     }
     if let Some(more) = report.skipped.len().checked_sub(NAMED).filter(|&more| more > 0) {
-        output.say(&format!(
-            "{more} more files are left out; `dateline index --json` names them all"
-        ));
+        output.say(&format!("{more} more files are left out; `dateline index --json` names them all"));
     }
     for problem in report.problems.iter().take(NAMED) {
         output.say(&format!("{}: {}", shown(&problem.file), problem.why));
     }
     if let Some(more) = report.problems.len().checked_sub(NAMED).filter(|&more| more > 0) {
-        output.say(&format!(
-            "{more} more files have problems; `dateline index --json` names them all"
-        ));
+        output.say(&format!("{more} more files have problems; `dateline index --json` names them all"));
     }
 }
 
 /// A path, or what to call the folder itself.
 fn shown(file: &str) -> &str {
-    if file.is_empty() {
-        "the collection folder"
-    } else {
-        file
-    }
+    if file.is_empty() { "the collection folder" } else { file }
 }

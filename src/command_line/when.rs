@@ -75,13 +75,8 @@ impl When {
             return Ok(());
         }
         for mention in &mentions {
-            let read_as = mention
-                .span
-                .map_or_else(|| "unresolved".to_owned(), |span| span.to_string());
-            output.print(&format!(
-                "{}\t{read_as}",
-                text.get(mention.bytes.clone()).unwrap_or_default()
-            ))?;
+            let read_as = mention.span.map_or_else(|| "unresolved".to_owned(), |span| span.to_string());
+            output.print(&format!("{}\t{read_as}", text.get(mention.bytes.clone()).unwrap_or_default()))?;
         }
         if mentions.is_empty() {
             output.say("no time is read in it");
@@ -114,15 +109,9 @@ impl Circumstances {
             .as_ref()
             .map(|lean| lean.parse::<Lean>().map_err(|error| error.to_string()))
             .transpose()?;
-        let order = self
-            .order
-            .as_ref()
-            .map(|order| order.parse::<Order>().map_err(|error| error.to_string()));
-        let default_lean = if article_date.is_some() {
-            Lean::Article
-        } else {
-            default.lean
-        };
+        let order =
+            self.order.as_ref().map(|order| order.parse::<Order>().map_err(|error| error.to_string()));
+        let default_lean = if article_date.is_some() { Lean::Article } else { default.lean };
         Ok(Reading {
             reference: article_date.or(today).or(default.reference),
             order: order.transpose()?.unwrap_or(default.order),

@@ -77,9 +77,7 @@ impl Folder {
         formats::check_size(file.size)?;
         let mut content = Vec::with_capacity(usize::try_from(file.size).unwrap_or_default());
         // One byte more than was listed tells that the file has grown since.
-        fs::File::open(self.root.join(&file.path))?
-            .take(file.size + 1)
-            .read_to_end(&mut content)?;
+        fs::File::open(self.root.join(&file.path))?.take(file.size + 1).read_to_end(&mut content)?;
         Ok(content)
     }
 }
@@ -99,40 +97,25 @@ fn list_into(directory: &Path, prefix: &str, depth: usize, listing: &mut Listing
         if shown.starts_with('.') {
             continue;
         }
-        let path = if prefix.is_empty() {
-            shown.into_owned()
-        } else {
-            format!("{prefix}/{shown}")
-        };
+        let path = if prefix.is_empty() { shown.into_owned() } else { format!("{prefix}/{shown}") };
         if name.to_str().is_none() {
-            listing
-                .unreadable
-                .push((path, io::Error::other("its name is not UTF-8; rename it").into()));
+            listing.unreadable.push((path, io::Error::other("its name is not UTF-8; rename it").into()));
             continue;
         }
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             if depth < DEEPEST {
                 list_into(&entry.path(), &path, depth + 1, listing);
             } else {
-                listing
-                    .unreadable
-                    .push((path, io::Error::other("folders are nested too deep").into()));
+                listing.unreadable.push((path, io::Error::other("folders are nested too deep").into()));
             }
         } else if formats::is_known(&path) {
             match fs::metadata(entry.path()) {
                 Ok(metadata) if metadata.is_file() => {
-                    let modified = metadata
-                        .modified()
-                        .ok()
-                        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-                    let modified = modified
-                        .and_then(|since| i128::try_from(since.as_nanos()).ok())
-                        .unwrap_or_default();
-                    listing.files.push(SourceFile {
-                        path,
-                        size: metadata.len(),
-                        modified,
-                    });
+                    let modified =
+                        metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+                    let modified =
+                        modified.and_then(|since| i128::try_from(since.as_nanos()).ok()).unwrap_or_default();
+                    listing.files.push(SourceFile { path, size: metadata.len(), modified });
                 }
                 Ok(_) => {}
                 Err(error) => listing.unreadable.push((path, error.into())),

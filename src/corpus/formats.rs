@@ -13,10 +13,7 @@ struct Format {
 }
 
 /// Every format that is read. A new one is one reader and one line here.
-const FORMATS: &[Format] = &[Format {
-    extensions: &["txt", "text"],
-    read: plain::read,
-}];
+const FORMATS: &[Format] = &[Format { extensions: &["txt", "text"], read: plain::read }];
 
 /// What a file held.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,18 +62,12 @@ pub(super) fn is_known(path: &str) -> bool {
 
 fn format_of(path: &str) -> Option<&'static Format> {
     let extension = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
-    FORMATS
-        .iter()
-        .find(|format| format.extensions.contains(&extension.as_str()))
+    FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
 /// Refuses, by its size alone, what would fill the memory.
 pub(super) fn check_size(size: u64) -> Result<(), Unreadable> {
-    if size > LARGEST {
-        Err(Unreadable::TooLarge { size })
-    } else {
-        Ok(())
-    }
+    if size > LARGEST { Err(Unreadable::TooLarge { size }) } else { Ok(()) }
 }
 
 /// Reads the content of the file at `path` (inside its folder) as articles.

@@ -46,12 +46,7 @@ impl Fingerprint {
     /// The fingerprint of `content`.
     pub fn of(content: &[u8]) -> Self {
         let hash = blake3::hash(content);
-        Self(
-            hash.as_bytes()
-                .iter()
-                .take(16)
-                .fold(0, |bits, byte| bits << 8 | u128::from(*byte)),
-        )
+        Self(hash.as_bytes().iter().take(16).fold(0, |bits, byte| bits << 8 | u128::from(*byte)))
     }
 }
 
@@ -63,15 +58,7 @@ impl Entry {
         let settled =
             file.modified > 0 && u128::try_from(file.modified).is_ok_and(|at| at < trusted.as_nanos());
         let (size, modified) = (file.size, file.modified);
-        Self {
-            size,
-            modified,
-            settled,
-            fingerprint,
-            articles: 0,
-            problems: Vec::new(),
-            skipped: None,
-        }
+        Self { size, modified, settled, fingerprint, articles: 0, problems: Vec::new(), skipped: None }
     }
 
     /// Whether `file` can be taken for unchanged without being read.
@@ -117,8 +104,6 @@ impl Serialize for Fingerprint {
 impl<'de> Deserialize<'de> for Fingerprint {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let digits = String::deserialize(deserializer)?;
-        u128::from_str_radix(&digits, 16)
-            .map(Self)
-            .map_err(serde::de::Error::custom)
+        u128::from_str_radix(&digits, 16).map(Self).map_err(serde::de::Error::custom)
     }
 }

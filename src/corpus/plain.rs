@@ -17,10 +17,7 @@ pub(super) fn read(path: &str, content: &str) -> Result<ReadFile, Unreadable> {
     let mut problems = Vec::new();
     let date = match head {
         None => None,
-        Some(Ok(span)) => Some(Dated {
-            span,
-            origin: Origin::Header,
-        }),
+        Some(Ok(span)) => Some(Dated { span, origin: Origin::Header }),
         Some(Err(invalid)) => {
             problems.push(Problem::ImpossibleDate(invalid));
             None
@@ -33,10 +30,7 @@ pub(super) fn read(path: &str, content: &str) -> Result<ReadFile, Unreadable> {
         date,
         url: None,
     };
-    Ok(ReadFile {
-        articles: vec![article],
-        problems,
-    })
+    Ok(ReadFile { articles: vec![article], problems })
 }
 
 /// Parts the date at the head from the text behind it. `None` where the file does not begin with one.

@@ -95,8 +95,7 @@ fn belong_together(open: &str, next: &str) -> bool {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    text.trim_end()
-        .ends_with(['.', '!', '?', '…', ':', '"', '”', '»', '。', '！', '？'])
+    text.trim_end().ends_with(['.', '!', '?', '…', ':', '"', '”', '»', '。', '！', '？'])
 }
 
 fn is_item(line: &str) -> bool {
@@ -137,9 +136,7 @@ fn announces_links(line: &str) -> bool {
 /// characters, and those that turn the direction of the text around them.
 fn push_paragraph(text: &mut String, paragraph: &str) {
     let mut first = true;
-    for word in paragraph
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
+    for word in paragraph.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty())
     {
         if first && !text.is_empty() {
             text.push_str("\n\n");

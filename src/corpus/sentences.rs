@@ -120,10 +120,7 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 fn cut_at_space(text: &str, range: &Range<usize>) -> usize {
     let limit = text.floor_char_boundary(range.start + LONGEST);
     let window = text.get(range.start..limit).unwrap_or_default();
-    window
-        .rfind(char::is_whitespace)
-        .filter(|&at| at > 0)
-        .map_or(limit, |at| range.start + at)
+    window.rfind(char::is_whitespace).filter(|&at| at > 0).map_or(limit, |at| range.start + at)
 }
 
 /// The offsets just behind each sentence.
@@ -220,12 +217,8 @@ impl Boundaries<'_> {
     fn is_abbreviated(&self, at: usize, following: &str) -> bool {
         let before = self.text.get(..at).unwrap_or_default();
         let word = last_word(before);
-        let opener = OPENERS.contains(
-            &following
-                .split(|c: char| !c.is_alphabetic())
-                .next()
-                .unwrap_or_default(),
-        );
+        let opener =
+            OPENERS.contains(&following.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
         let lower = word.to_lowercase();
         let mut letters = word.chars();
         let single_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();

@@ -9,10 +9,7 @@ const LONGEST: usize = 90;
 ///
 /// The words are the article's own; only white space is folded.
 pub(super) fn from_first_sentence(text: &str) -> String {
-    let paragraph = text
-        .split("\n\n")
-        .find(|paragraph| !paragraph.trim().is_empty())
-        .unwrap_or_default();
+    let paragraph = text.split("\n\n").find(|paragraph| !paragraph.trim().is_empty()).unwrap_or_default();
     let first = sentences(paragraph).into_iter().next().unwrap_or_default();
     let sentence = paragraph.get(first).unwrap_or_default().trim_end_matches('.');
     let mut title = String::new();

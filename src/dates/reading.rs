@@ -31,19 +31,12 @@ pub struct Reading {
 impl Reading {
     /// A question asked on `today`: leaning to the past, days before months.
     pub fn on(today: DateSpan) -> Self {
-        Self {
-            reference: Some(today),
-            ..Self::default()
-        }
+        Self { reference: Some(today), ..Self::default() }
     }
 
     /// The text of an article of that date, or of an undated one.
     pub fn of_article(published: Option<DateSpan>) -> Self {
-        Self {
-            reference: published,
-            lean: Lean::Article,
-            ..Self::default()
-        }
+        Self { reference: published, lean: Lean::Article, ..Self::default() }
     }
 }
 
@@ -89,10 +82,7 @@ impl FromStr for Order {
         match text.trim().to_ascii_lowercase().as_str() {
             "dmy" => Ok(Self::Dmy),
             "mdy" => Ok(Self::Mdy),
-            _ => Err(UnknownSetting {
-                given: text.to_owned(),
-                expected: "dmy, mdy",
-            }),
+            _ => Err(UnknownSetting { given: text.to_owned(), expected: "dmy, mdy" }),
         }
     }
 }
@@ -105,10 +95,7 @@ impl FromStr for Lean {
             "past" => Ok(Self::Past),
             "future" => Ok(Self::Future),
             "article" => Ok(Self::Article),
-            _ => Err(UnknownSetting {
-                given: text.to_owned(),
-                expected: "past, future, article",
-            }),
+            _ => Err(UnknownSetting { given: text.to_owned(), expected: "past, future, article" }),
         }
     }
 }

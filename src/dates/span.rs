@@ -76,29 +76,17 @@ impl DateSpan {
 
     /// Every day from `start` on.
     pub fn since(start: NaiveDate) -> Self {
-        Self {
-            start: Some(start),
-            end: None,
-            precision: Precision::Open,
-        }
+        Self { start: Some(start), end: None, precision: Precision::Open }
     }
 
     /// Every day before `end`.
     pub fn before(end: NaiveDate) -> Self {
-        Self {
-            start: None,
-            end: Some(end),
-            precision: Precision::Open,
-        }
+        Self { start: None, end: Some(end), precision: Precision::Open }
     }
 
     /// The interval between two days told in a given precision; `None` unless `start < end`.
     pub fn closed(start: NaiveDate, end: NaiveDate, precision: Precision) -> Option<Self> {
-        (start < end).then_some(Self {
-            start: Some(start),
-            end: Some(end),
-            precision,
-        })
+        (start < end).then_some(Self { start: Some(start), end: Some(end), precision })
     }
 
     fn months(year: i32, month: u32, count: u32, precision: Precision) -> Option<Self> {
@@ -133,12 +121,8 @@ impl DateSpan {
 
     /// Whether every day of `other` is inside.
     pub fn contains(&self, other: &Self) -> bool {
-        let starts_inside = self
-            .start
-            .is_none_or(|start| other.start.is_some_and(|other| start <= other));
-        let ends_inside = self
-            .end
-            .is_none_or(|end| other.end.is_some_and(|other| other <= end));
+        let starts_inside = self.start.is_none_or(|start| other.start.is_some_and(|other| start <= other));
+        let ends_inside = self.end.is_none_or(|end| other.end.is_some_and(|other| other <= end));
         starts_inside && ends_inside
     }
 

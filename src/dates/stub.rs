@@ -14,10 +14,7 @@ pub fn read(text: &str, _: &Reading) -> Vec<Mention> {
         .filter_map(|w| w.parse().ok().map(|s| (w, s)))
         .map(|(w, s)| {
             let at = w.as_ptr() as usize - text.as_ptr() as usize;
-            Mention {
-                bytes: at..at + w.len(),
-                span: Some(s),
-            }
+            Mention { bytes: at..at + w.len(), span: Some(s) }
         })
         .collect()
 }

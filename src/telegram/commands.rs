@@ -16,10 +16,8 @@ const COMMANDS: &[(&str, &str)] = &[
 
 /// Tells Telegram the commands. The bot works without it, so a failure is only logged.
 pub(super) async fn register(bot: &Bot) {
-    let commands: Vec<BotCommand> = COMMANDS
-        .iter()
-        .map(|(name, what)| BotCommand::new(*name, *what))
-        .collect();
+    let commands: Vec<BotCommand> =
+        COMMANDS.iter().map(|(name, what)| BotCommand::new(*name, *what)).collect();
     if let Err(error) = call(bot.set_my_commands(commands)).await {
         tracing::warn!("the commands could not be registered: {}", describe(&error));
     }

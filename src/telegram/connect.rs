@@ -14,9 +14,7 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// A client for the bot of `token`.
 pub(super) fn bot(token: &Token, settings: &Settings) -> Result<Bot, TelegramError> {
-    let client = teloxide::net::default_reqwest_settings()
-        .build()
-        .map_err(|_| TelegramError::Client)?;
+    let client = teloxide::net::default_reqwest_settings().build().map_err(|_| TelegramError::Client)?;
     let bot = Bot::with_client(token.expose(), client);
     Ok(match &settings.api_url {
         Some(url) => bot.set_api_url(url.clone()),
@@ -27,11 +25,7 @@ pub(super) fn bot(token: &Token, settings: &Settings) -> Result<Bot, TelegramErr
 /// Asks Telegram who the bot is, once.
 pub(super) async fn ask_name(bot: &Bot) -> Result<Me, TelegramError> {
     bot.get_me().await.map_err(|error| {
-        if is_wrong_token(&error) {
-            TelegramError::Token
-        } else {
-            TelegramError::Refused(describe(&error))
-        }
+        if is_wrong_token(&error) { TelegramError::Token } else { TelegramError::Refused(describe(&error)) }
     })
 }
 

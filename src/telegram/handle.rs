@@ -36,12 +36,7 @@ impl ErrorHandler<RequestError> for IgnoreErrors {
 
 impl Desk {
     pub(super) fn new(bot: Bot, me: &Me, conversation: Conversation, today: Option<NaiveDate>) -> Self {
-        Self {
-            bot,
-            username: me.username().to_lowercase(),
-            conversation,
-            today,
-        }
+        Self { bot, username: me.username().to_lowercase(), conversation, today }
     }
 
     fn today(&self) -> NaiveDate {
@@ -55,8 +50,7 @@ impl Desk {
             return message.chat.is_private();
         };
         let name = command.split(char::is_whitespace).next().unwrap_or_default();
-        name.split_once('@')
-            .is_none_or(|(_, bot)| bot.to_lowercase() == self.username)
+        name.split_once('@').is_none_or(|(_, bot)| bot.to_lowercase() == self.username)
     }
 
     async fn answer(&self, message: &Message, text: String) -> Result<(), RequestError> {

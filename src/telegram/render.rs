@@ -30,11 +30,7 @@ pub struct Rendered {
 pub fn render(reply: &Reply) -> Rendered {
     let mut page = Page::default();
     let mut fixed: usize = reply.blocks.iter().map(fixed_length).sum();
-    let mut quotes: usize = reply
-        .blocks
-        .iter()
-        .filter(|block| matches!(block, Block::Quote(_)))
-        .count();
+    let mut quotes: usize = reply.blocks.iter().filter(|block| matches!(block, Block::Quote(_))).count();
     let mut wanted: usize = reply.blocks.iter().map(quote_length).sum();
     for block in &reply.blocks {
         match block {
@@ -128,33 +124,16 @@ impl Page {
         let separator = self.separator();
         let marks = 2 * units(LEFT_OUT) + 2;
         let share = share.min(self.room()).saturating_sub(separator.len());
-        let (text, cut_before, cut_behind) = quote
-            .shortened(|text| units(text) + marks <= share)
-            .unwrap_or_else(|| {
-                let core = quote
-                    .sentences
-                    .get(quote.core)
-                    .cloned()
-                    .unwrap_or(0..quote.text.text().len());
-                (
-                    cut(&quote.text.part(core), share.saturating_sub(marks)),
-                    quote.core > 0,
-                    false,
-                )
+        let (text, cut_before, cut_behind) =
+            quote.shortened(|text| units(text) + marks <= share).unwrap_or_else(|| {
+                let core = quote.sentences.get(quote.core).cloned().unwrap_or(0..quote.text.text().len());
+                (cut(&quote.text.part(core), share.saturating_sub(marks)), quote.core > 0, false)
             });
         if text.text().trim().is_empty() {
             return false;
         }
-        let before = if cut_before {
-            format!("{LEFT_OUT} ")
-        } else {
-            String::new()
-        };
-        let behind = if cut_behind {
-            format!(" {LEFT_OUT}")
-        } else {
-            String::new()
-        };
+        let before = if cut_before { format!("{LEFT_OUT} ") } else { String::new() };
+        let behind = if cut_behind { format!(" {LEFT_OUT}") } else { String::new() };
         let start = self.units + units(separator);
         self.push(&format!("{separator}{before}"), &text);
         self.push(&behind, &Styled::default());
@@ -164,11 +143,7 @@ impl Page {
         } else {
             MessageEntityKind::Blockquote
         };
-        self.quotes.push(MessageEntity {
-            kind,
-            offset: start,
-            length,
-        });
+        self.quotes.push(MessageEntity { kind, offset: start, length });
         true
     }
 
@@ -182,18 +157,12 @@ impl Page {
         for (range, style) in styled.spans() {
             let offset = start + units(styled.text().get(..range.start).unwrap_or_default());
             let length = units(styled.text().get(range.clone()).unwrap_or_default());
-            self.marks.push(MessageEntity {
-                kind: kind(*style),
-                offset,
-                length,
-            });
+            self.marks.push(MessageEntity { kind: kind(*style), offset, length });
         }
     }
 
     fn finish(self) -> Rendered {
-        let Self {
-            text, quotes, marks, ..
-        } = self;
+        let Self { text, quotes, marks, .. } = self;
         let mut entities = quotes;
         entities.truncate(MOST_ENTITIES);
         let room = MOST_ENTITIES - entities.len();
@@ -229,11 +198,6 @@ fn cut(styled: &Styled, room: usize) -> Styled {
         })
         .map_or(text.len(), |(at, _)| at);
     let head = text.get(..limit).unwrap_or_default();
-    let end = head
-        .rfind(char::is_whitespace)
-        .filter(|&at| at > 0)
-        .unwrap_or(limit);
-    styled
-        .part(0..head.get(..end).unwrap_or_default().trim_end().len())
-        .then(LEFT_OUT)
+    let end = head.rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(limit);
+    styled.part(0..head.get(..end).unwrap_or_default().trim_end().len()).then(LEFT_OUT)
 }

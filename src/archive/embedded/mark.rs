@@ -20,11 +20,8 @@ pub(super) struct Marked {
 
 /// Marks what `passage` (and the title above it) holds of the question.
 pub(super) fn mark(passage: &str, title: &str, sought: &Sought, analyzer: &mut Analyzer) -> Marked {
-    let weights: HashMap<&str, f32> = sought
-        .terms
-        .iter()
-        .map(|term| (term.text.as_str(), term.weight))
-        .collect();
+    let weights: HashMap<&str, f32> =
+        sought.terms.iter().map(|term| (term.text.as_str(), term.weight)).collect();
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     for word in words(passage) {
         let mut term = String::new();
@@ -42,9 +39,8 @@ pub(super) fn mark(passage: &str, title: &str, sought: &Sought, analyzer: &mut A
     let mut answer = 0..0;
     let mut best = f32::MIN;
     for sentence in sentences(passage) {
-        let inside = found
-            .iter()
-            .filter(|(bytes, _)| sentence.start <= bytes.start && bytes.end <= sentence.end);
+        let inside =
+            found.iter().filter(|(bytes, _)| sentence.start <= bytes.start && bytes.end <= sentence.end);
         let weight = held(&mut inside.map(|(_, term)| term.as_str()));
         if weight > best {
             best = weight;
@@ -58,21 +54,10 @@ pub(super) fn mark(passage: &str, title: &str, sought: &Sought, analyzer: &mut A
             term
         })
         .collect();
-    let all = found
-        .iter()
-        .map(|(_, term)| term.as_str())
-        .chain(title_terms.iter().map(String::as_str));
+    let all = found.iter().map(|(_, term)| term.as_str()).chain(title_terms.iter().map(String::as_str));
     let total = sought.weight();
-    let coverage = if total > 0.0 {
-        held(&mut { all }) / total
-    } else {
-        0.0
-    };
-    Marked {
-        answer,
-        highlights: merged(found.into_iter().map(|(bytes, _)| bytes).collect()),
-        coverage,
-    }
+    let coverage = if total > 0.0 { held(&mut { all }) / total } else { 0.0 };
+    Marked { answer, highlights: merged(found.into_iter().map(|(bytes, _)| bytes).collect()), coverage }
 }
 
 /// Ranges in order, those that touch or overlap made one.

@@ -51,11 +51,7 @@ impl Embedded {
         let folder = folder.into();
         let (_, fields) = schema::schema();
         let live = store::open(&folder)?;
-        Ok(Self {
-            folder,
-            fields,
-            live: RwLock::new(live),
-        })
+        Ok(Self { folder, fields, live: RwLock::new(live) })
     }
 
     /// The folder of the index.
@@ -104,13 +100,7 @@ impl Archive for Embedded {
             return Ok(None);
         };
         let (card, text) = snapshot.load(&self.fields, head)?;
-        Ok(Some(Article {
-            id: card.id,
-            title: card.title,
-            text,
-            date: card.date,
-            url: card.url,
-        }))
+        Ok(Some(Article { id: card.id, title: card.title, text, date: card.date, url: card.url }))
     }
 
     fn holdings(&self) -> Holdings {
@@ -130,10 +120,7 @@ impl Snapshot {
             };
             while found.doc() != tantivy::TERMINATED {
                 if !opened.reader.is_deleted(found.doc()) {
-                    return Ok(Some(self.head(Place {
-                        segment,
-                        doc: found.doc(),
-                    })));
+                    return Ok(Some(self.head(Place { segment, doc: found.doc() })));
                 }
                 found.advance();
             }

@@ -32,19 +32,10 @@ struct RecordedDate {
 pub(super) fn write(article: &Article) -> Option<String> {
     let date = article.date.and_then(|date| {
         let (start, end) = day_numbers(&date.span)?;
-        Some(RecordedDate {
-            start,
-            end,
-            precision: date.span.precision(),
-            origin: date.origin,
-        })
+        Some(RecordedDate { start, end, precision: date.span.precision(), origin: date.origin })
     });
-    let record = Record {
-        id: article.id.clone(),
-        title: article.title.clone(),
-        url: article.url.clone(),
-        date,
-    };
+    let record =
+        Record { id: article.id.clone(), title: article.title.clone(), url: article.url.clone(), date };
     serde_json::to_string(&record).ok()
 }
 
@@ -53,15 +44,7 @@ pub(super) fn read(stored: &str) -> Option<ArticleCard> {
     let record: Record = serde_json::from_str(stored).ok()?;
     let date = record.date.and_then(|date| {
         let span = DateSpan::closed(day(date.start)?, day(date.end)?, date.precision)?;
-        Some(Dated {
-            span,
-            origin: date.origin,
-        })
+        Some(Dated { span, origin: date.origin })
     });
-    Some(ArticleCard {
-        id: record.id,
-        title: record.title,
-        url: record.url,
-        date,
-    })
+    Some(ArticleCard { id: record.id, title: record.title, url: record.url, date })
 }

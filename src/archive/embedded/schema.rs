@@ -104,16 +104,10 @@ pub(super) fn documents(
         let mut document = TantivyDocument::new();
         document.add_text(fields.file, file);
         document.add_text(fields.id, article.id.as_str());
-        document.add_text(
-            fields.text,
-            article.text.get(passage.bytes.clone()).unwrap_or_default(),
-        );
+        document.add_text(fields.text, article.text.get(passage.bytes.clone()).unwrap_or_default());
         document.add_text(fields.title, &article.title);
         document.add_u64(fields.ordinal, ordinal as u64);
-        document.add_u64(
-            fields.bytes,
-            (passage.bytes.start as u64) << 32 | passage.bytes.end as u64,
-        );
+        document.add_u64(fields.bytes, (passage.bytes.start as u64) << 32 | passage.bytes.end as u64);
         if let Some((start, end)) = days {
             document.add_i64(fields.start, start);
             document.add_i64(fields.end, end);

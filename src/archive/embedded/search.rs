@@ -67,13 +67,7 @@ impl Snapshot {
             coverage = coverage.max(marked.coverage);
             if shown {
                 let (answer, highlights) = (marked.answer, marked.highlights);
-                hits.push(Hit {
-                    article,
-                    passage,
-                    offset,
-                    answer,
-                    highlights,
-                });
+                hits.push(Hit { article, passage, offset, answer, highlights });
             }
         }
         let outcome = match coverage {
@@ -82,21 +76,8 @@ impl Snapshot {
             held if held >= CLOSEST => Outcome::Closest,
             _ => Outcome::Nothing,
         };
-        if outcome == Outcome::Nothing {
-            hits.clear();
-        }
-        let found = if outcome == Outcome::Nothing {
-            0
-        } else {
-            ranked.len()
-        };
-        Ok(Answer {
-            outcome,
-            hits,
-            found,
-            searched: self.searched(&window),
-            time: question.time.clone(),
-        })
+        let found = ranked.len();
+        Ok(Answer { outcome, hits, found, searched: self.searched(&window), time: question.time.clone() })
     }
 
     /// The passages that hold most of what is sought, by BM25 (k1 1.2, b 0.75) over passage and title.
@@ -109,10 +90,7 @@ impl Snapshot {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for term in sought.terms.iter().filter(|term| term.known) {
             let within = |field| {
-                TermQuery::new(
-                    Term::from_field_text(field, &term.text),
-                    IndexRecordOption::WithFreqs,
-                )
+                TermQuery::new(Term::from_field_text(field, &term.text), IndexRecordOption::WithFreqs)
             };
             clauses.push((Occur::Should, Box::new(within(fields.text))));
             clauses.push((
@@ -142,19 +120,10 @@ impl Snapshot {
             })?;
         }
         let candidates = best.into_iter().filter_map(|Reverse(scored)| {
-            let place = Place {
-                segment: scored.segment,
-                doc: scored.doc,
-            };
+            let place = Place { segment: scored.segment, doc: scored.doc };
             let days = self.days(place);
             let fit = window.fit(days)?;
-            Some(Candidate {
-                place,
-                head: self.head(place),
-                fit,
-                days,
-                score: scored.score,
-            })
+            Some(Candidate { place, head: self.head(place), fit, days, score: scored.score })
         });
         Ok(candidates.collect())
     }
@@ -166,11 +135,7 @@ impl Snapshot {
                 |candidate: &Candidate| Reverse(candidate.days.map(|(start, end)| (start, Reverse(end))));
             let by_score = b.score.total_cmp(&a.score);
             let first = match order {
-                Order::Best => a
-                    .fit
-                    .cmp(&b.fit)
-                    .then(by_score)
-                    .then_with(|| newest(a).cmp(&newest(b))),
+                Order::Best => a.fit.cmp(&b.fit).then(by_score).then_with(|| newest(a).cmp(&newest(b))),
                 Order::Newest => newest(a).cmp(&newest(b)).then(by_score),
             };
             first.then_with(|| self.id(a.head).cmp(&self.id(b.head)))
@@ -179,25 +144,12 @@ impl Snapshot {
 
     fn searched(&self, window: &Window) -> Searched {
         if !window.restricts() {
-            return Searched {
-                articles: self.holdings.articles,
-                undated_left_out: 0,
-            };
+            return Searched { articles: self.holdings.articles, undated_left_out: 0 };
         }
-        let articles = self
-            .articles()
-            .into_iter()
-            .filter(|&place| window.fit(self.days(place)).is_some())
-            .count();
-        let undated_left_out = if window.fit(None).is_none() {
-            self.undated
-        } else {
-            0
-        };
-        Searched {
-            articles: articles as u64,
-            undated_left_out,
-        }
+        let articles =
+            self.articles().into_iter().filter(|&place| window.fit(self.days(place)).is_some()).count();
+        let undated_left_out = if window.fit(None).is_none() { self.undated } else { 0 };
+        Searched { articles: articles as u64, undated_left_out }
     }
 }
 
@@ -231,10 +183,7 @@ fn favour_event(candidates: &mut [Candidate], question: &Question) {
         let nearness = match event.fit(candidate.days) {
             Some(Fit::Inside) => 1.0,
             Some(_) => 0.7,
-            None => event
-                .days_after(start)
-                .filter(|&days| days <= NEWS_DAYS)
-                .map_or(0.0, |_| 0.8),
+            None => event.days_after(start).filter(|&days| days <= NEWS_DAYS).map_or(0.0, |_| 0.8),
         };
         candidate.score *= 1.0 + EVENT_BOOST * nearness;
     }

@@ -37,31 +37,17 @@ impl Snapshot {
         // Newest first by the first day that it can be of, so that a day stands before its month.
         standing.sort_by(|a, b| {
             let newest = |article: &Standing| {
-                (
-                    article.fit,
-                    Reverse(article.days.map(|(start, end)| (start, Reverse(end)))),
-                )
+                (article.fit, Reverse(article.days.map(|(start, end)| (start, Reverse(end)))))
             };
-            newest(a)
-                .cmp(&newest(b))
-                .then_with(|| self.id(a.place).cmp(&self.id(b.place)))
+            newest(a).cmp(&newest(b)).then_with(|| self.id(a.place).cmp(&self.id(b.place)))
         });
         let page = standing.iter().skip(wanted.skip).take(wanted.take);
         let articles = page
             .map(|article| Ok(self.load(fields, article.place)?.0))
             .collect::<Result<_, ArchiveError>>()?;
-        let nearest = if standing.is_empty() {
-            self.nearest(&wanted.times)
-        } else {
-            Nearest::default()
-        };
+        let nearest = if standing.is_empty() { self.nearest(&wanted.times) } else { Nearest::default() };
         let undated_left_out = if window.restricts() { self.undated } else { 0 };
-        Ok(Shelved {
-            articles,
-            total: standing.len(),
-            undated_left_out,
-            nearest,
-        })
+        Ok(Shelved { articles, total: standing.len(), undated_left_out, nearest })
     }
 
     /// The months next to an empty time that have articles.
@@ -103,10 +89,7 @@ impl Snapshot {
             }
         }
         Calendar {
-            months: months
-                .into_iter()
-                .map(|((year, month), articles)| (year, month, articles))
-                .collect(),
+            months: months.into_iter().map(|((year, month), articles)| (year, month, articles)).collect(),
             years: years.into_iter().collect(),
             undated: self.undated,
         }

@@ -38,21 +38,10 @@ pub(super) struct Place {
 
 impl Snapshot {
     pub(super) fn new(searcher: Searcher) -> Result<Self, ArchiveError> {
-        let segments = searcher
-            .segment_readers()
-            .iter()
-            .map(Segment::open)
-            .collect::<Result<Vec<_>, _>>()?;
+        let segments = searcher.segment_readers().iter().map(Segment::open).collect::<Result<Vec<_>, _>>()?;
         let passages = searcher.num_docs();
-        let mut snapshot = Self {
-            searcher,
-            segments,
-            holdings: Holdings {
-                articles: 0,
-                passages,
-            },
-            undated: 0,
-        };
+        let mut snapshot =
+            Self { searcher, segments, holdings: Holdings { articles: 0, passages }, undated: 0 };
         for place in snapshot.articles() {
             snapshot.holdings.articles += 1;
             snapshot.undated += u64::from(snapshot.days(place).is_none());
@@ -64,10 +53,7 @@ impl Snapshot {
     pub(super) fn articles(&self) -> Vec<Place> {
         let mut places = Vec::new();
         for (segment, opened) in self.segments.iter().enumerate() {
-            let heads = opened
-                .reader
-                .doc_ids_alive()
-                .filter(|&doc| opened.ordinal(doc) == 0);
+            let heads = opened.reader.doc_ids_alive().filter(|&doc| opened.ordinal(doc) == 0);
             places.extend(heads.map(|doc| Place { segment, doc }));
         }
         places
@@ -79,21 +65,14 @@ impl Snapshot {
 
     /// The first passage of the article that the passage belongs to.
     pub(super) fn head(&self, place: Place) -> Place {
-        let ordinal = self
-            .segment(place)
-            .map_or(0, |segment| segment.ordinal(place.doc));
-        Place {
-            doc: place.doc - ordinal,
-            ..place
-        }
+        let ordinal = self.segment(place).map_or(0, |segment| segment.ordinal(place.doc));
+        Place { doc: place.doc - ordinal, ..place }
     }
 
     /// The bytes of its article's text that the passage covers.
     pub(super) fn bytes(&self, place: Place) -> std::ops::Range<usize> {
-        let packed = self
-            .segment(place)
-            .and_then(|segment| segment.bytes.first(place.doc))
-            .unwrap_or_default();
+        let packed =
+            self.segment(place).and_then(|segment| segment.bytes.first(place.doc)).unwrap_or_default();
         let byte = |bits: u64| usize::try_from(bits & u64::from(u32::MAX)).unwrap_or_default();
         byte(packed >> 32)..byte(packed)
     }
@@ -140,10 +119,7 @@ impl Segment {
     }
 
     fn ordinal(&self, doc: DocId) -> DocId {
-        self.ordinals
-            .first(doc)
-            .and_then(|ordinal| DocId::try_from(ordinal).ok())
-            .unwrap_or_default()
+        self.ordinals.first(doc).and_then(|ordinal| DocId::try_from(ordinal).ok()).unwrap_or_default()
     }
 
     pub(super) fn days(&self, doc: DocId) -> Option<(i64, i64)> {

@@ -50,20 +50,13 @@ pub(super) fn open_committed(home: &Path) -> Result<Live, ArchiveError> {
 pub(super) fn live(index: Index, inventory: Inventory) -> Result<Live, ArchiveError> {
     schema::register_analyzer(&index);
     let snapshot = Arc::new(Snapshot::new(reader(&index)?.searcher())?);
-    Ok(Live {
-        index,
-        snapshot,
-        inventory: Arc::new(inventory),
-    })
+    Ok(Live { index, snapshot, inventory: Arc::new(inventory) })
 }
 
 /// The index of this version for writing; made anew where there is none that can be read.
 pub(super) fn open_for_writing(folder: &Path) -> Result<Live, ArchiveError> {
     let home = home(folder);
-    let refused = |source| ArchiveError::Folder {
-        index: folder.to_owned(),
-        source,
-    };
+    let refused = |source| ArchiveError::Folder { index: folder.to_owned(), source };
     if home.join("meta.json").exists() {
         match open_committed(&home) {
             Ok(live) => return Ok(live),
@@ -97,11 +90,8 @@ pub(super) fn write_inventory(
 pub(super) fn tidy(folder: &Path, current: &str) {
     let stale = |name: &str| name.starts_with("inventory-") && name != current;
     remove_where(&home(folder), |name| stale(name));
-    let older = |name: &str| {
-        name.strip_prefix('v')
-            .and_then(|v| v.parse::<u32>().ok())
-            .is_some_and(|v| v < VERSION)
-    };
+    let older =
+        |name: &str| name.strip_prefix('v').and_then(|v| v.parse::<u32>().ok()).is_some_and(|v| v < VERSION);
     remove_where(folder, older);
 }
 
@@ -109,11 +99,7 @@ fn remove_where(folder: &Path, unwanted: impl Fn(&str) -> bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if entry.file_name().to_str().is_some_and(&unwanted) {
             let path = entry.path();
-            let removed = if path.is_dir() {
-                fs::remove_dir_all(&path)
-            } else {
-                fs::remove_file(&path)
-            };
+            let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
             if let Err(error) = removed {
                 tracing::debug!(path = %path.display(), %error, "cannot be removed yet");
             }

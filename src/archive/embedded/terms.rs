@@ -50,11 +50,7 @@ impl Sought {
             if folded.is_empty() || !seen.insert(stem(&folded)) {
                 continue;
             }
-            let list = if is_stop_word(&folded) && !is_acronym(raw) {
-                &mut common
-            } else {
-                &mut telling
-            };
+            let list = if is_stop_word(&folded) && !is_acronym(raw) { &mut common } else { &mut telling };
             list.push(stem(&folded));
         }
         // A question of nothing but common words ("Who is who?") is about them.
@@ -69,10 +65,7 @@ impl Sought {
                 text,
             });
         }
-        Ok(Self {
-            terms,
-            phrases: phrases(&question.text, fields),
-        })
+        Ok(Self { terms, phrases: phrases(&question.text, fields) })
     }
 
     /// What all terms tell together.
@@ -90,10 +83,7 @@ fn is_acronym(raw: &str) -> bool {
 fn tells_time(question: &Question, word: &std::ops::Range<usize>) -> bool {
     question.time.as_ref().is_some_and(|time| {
         time.used != TimeUse::Subject
-            && time
-                .bytes
-                .iter()
-                .any(|part| part.start < word.end && word.start < part.end)
+            && time.bytes.iter().any(|part| part.start < word.end && word.start < part.end)
     })
 }
 
@@ -114,10 +104,8 @@ fn phrases(text: &str, fields: &Fields) -> Vec<Vec<Term>> {
                 break;
             };
             rest = behind;
-            let terms: Vec<Term> = phrase_terms(quoted)
-                .iter()
-                .map(|term| Term::from_field_text(fields.text, term))
-                .collect();
+            let terms: Vec<Term> =
+                phrase_terms(quoted).iter().map(|term| Term::from_field_text(fields.text, term)).collect();
             if terms.len() > 1 {
                 phrases.push(terms);
             }

@@ -26,10 +26,7 @@ pub struct Update<'a> {
 impl<'a> Update<'a> {
     pub(super) fn begin(archive: &'a Embedded) -> Result<Self, ArchiveError> {
         let index = archive.folder.clone();
-        let refused = |source| ArchiveError::Folder {
-            index: index.clone(),
-            source,
-        };
+        let refused = |source| ArchiveError::Folder { index: index.clone(), source };
         std::fs::create_dir_all(&index).map_err(refused)?;
         let lock = File::create(index.join("lock")).map_err(refused)?;
         match lock.try_lock() {
@@ -42,12 +39,7 @@ impl<'a> Update<'a> {
         let mut policy = tantivy::merge_policy::LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Self {
-            archive,
-            live,
-            writer,
-            _lock: lock,
-        })
+        Ok(Self { archive, live, writer, _lock: lock })
     }
 
     /// What the index held when the change began.
@@ -74,19 +66,13 @@ impl<'a> Update<'a> {
 
     /// Takes out the articles of a file.
     pub fn remove_file(&mut self, file: &str) {
-        self.writer
-            .delete_term(Term::from_field_text(self.archive.fields.file, file));
+        self.writer.delete_term(Term::from_field_text(self.archive.fields.file, file));
     }
 
     /// Makes the change the state of the index, together with its inventory: all of it or, if the process
     /// ends before this returns, possibly nothing.
     pub fn commit(self, inventory: Inventory) -> Result<(), ArchiveError> {
-        let Self {
-            archive,
-            live,
-            mut writer,
-            _lock,
-        } = self;
+        let Self { archive, live, mut writer, _lock } = self;
         let home = store::home(&archive.folder);
         let mut prepared = writer.prepare_commit()?;
         let name = store::write_inventory(&home, &inventory, prepared.opstamp())?;

@@ -28,15 +28,9 @@ pub(super) enum Fit {
 impl Window {
     pub(super) fn new(spans: &[DateSpan], with_undated: bool) -> Self {
         let edges = |span: &DateSpan| {
-            (
-                span.start().map_or(i64::MIN, day_number),
-                span.end().map_or(i64::MAX, day_number),
-            )
+            (span.start().map_or(i64::MIN, day_number), span.end().map_or(i64::MAX, day_number))
         };
-        Self {
-            spans: spans.iter().map(edges).collect(),
-            with_undated,
-        }
+        Self { spans: spans.iter().map(edges).collect(), with_undated }
     }
 
     pub(super) fn restricts(&self) -> bool {
@@ -46,11 +40,7 @@ impl Window {
     /// How many days after the nearest of the times an article of these days begins; `None` where it begins
     /// before each of them ends.
     pub(super) fn days_after(&self, start: i64) -> Option<i64> {
-        self.spans
-            .iter()
-            .filter(|(_, to)| *to <= start)
-            .map(|(_, to)| start - to)
-            .min()
+        self.spans.iter().filter(|(_, to)| *to <= start).map(|(_, to)| start - to).min()
     }
 
     /// How an article of these days fits, or `None` where it is left out.
