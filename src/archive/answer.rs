@@ -2,9 +2,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::TimeAsked;
 use crate::corpus::ArticleId;
-use crate::dates::Dated;
+use crate::dates::{AskedTime, Dated};
 
 /// What the collection says to a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +17,8 @@ pub struct Answer {
     pub found: usize,
     /// What was looked through.
     pub searched: Searched,
-    /// The time that was asked for, as it was read.
-    pub time: Option<TimeAsked>,
+    /// The times that the question names, as they were read.
+    pub times: Vec<AskedTime>,
 }
 
 /// How sure an answer is.

@@ -17,7 +17,7 @@ pub use self::answer::{Answer, ArticleCard, Hit, Outcome, Searched};
 pub use self::browse::{Calendar, Nearest, Shelf, Shelved};
 pub use self::embedded::{Embedded, Update};
 pub use self::passage::{Passage, passages};
-pub use self::question::{LONGEST_QUESTION, Order, Question, TimeAsked, TimeUse};
+pub use self::question::{LONGEST_QUESTION, Order, Question};
 pub use self::update::{Progress, Report, Skipped, UpdateError, update};
 
 use crate::corpus::{Article, ArticleId};

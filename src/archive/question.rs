@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::dates::DateSpan;
+use crate::dates::{self, AskedTime, DateSpan, Reading, Use};
 
 /// The longest question that is read, in characters.
 pub const LONGEST_QUESTION: usize = 1_000;
@@ -10,35 +10,12 @@ pub const LONGEST_QUESTION: usize = 1_000;
 pub struct Question {
     /// The question as it was written, cut where it was longer than [`LONGEST_QUESTION`].
     pub text: String,
-    /// The time that it asks for.
-    pub time: Option<TimeAsked>,
+    /// The times that it names, and what it asks of each.
+    pub times: Vec<AskedTime>,
     /// Whether articles without a date take part although a time restricts the rest.
     pub with_undated: bool,
     /// The order of the hits.
     pub order: Order,
-}
-
-/// The time that a question asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TimeAsked {
-    /// The times, in the order in which they were named; never empty.
-    pub spans: Vec<DateSpan>,
-    /// What the time is there for.
-    pub used: TimeUse,
-    /// The bytes of the question that tell the time, and so are not searched for as words.
-    pub bytes: Vec<Range<usize>>,
-}
-
-/// What a time in a question is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TimeUse {
-    /// It restricts the articles by their date of publication.
-    Filter,
-    /// It tells when something happened: articles of that time and passages that mention it come first.
-    Event,
-    /// It only names the subject, and hides nothing.
-    Subject,
 }
 
 /// The order of the hits of an answer.
@@ -52,25 +29,37 @@ pub enum Order {
 }
 
 impl Question {
-    /// A question without a time of its own.
-    pub fn new(text: &str) -> Self {
-        let text = text.chars().take(LONGEST_QUESTION).collect();
-        Self { text, time: None, with_undated: false, order: Order::Best }
+    /// Reads a question. `reading` tells what day it is and how numeric dates are written.
+    pub fn read(text: &str, reading: &Reading) -> Self {
+        let text: String = text.chars().take(LONGEST_QUESTION).collect();
+        let times = dates::asked(&text, reading).times;
+        Self { text, times, with_undated: false, order: Order::Best }
     }
 
     /// The times that restrict by date of publication; empty where nothing does.
-    pub fn filter(&self) -> &[DateSpan] {
-        match &self.time {
-            Some(time) if time.used == TimeUse::Filter => &time.spans,
-            _ => &[],
-        }
+    pub fn filter(&self) -> Vec<DateSpan> {
+        self.times_for(Use::Filter)
     }
 
     /// The times at which something happened; empty where none is asked for.
-    pub fn event(&self) -> &[DateSpan] {
-        match &self.time {
-            Some(time) if time.used == TimeUse::Event => &time.spans,
-            _ => &[],
-        }
+    pub fn event(&self) -> Vec<DateSpan> {
+        self.times_for(Use::Event)
+    }
+
+    fn times_for(&self, usage: Use) -> Vec<DateSpan> {
+        self.times.iter().filter(|time| time.usage == usage).map(|time| time.span).collect()
+    }
+
+    /// The time that the question asks for above all, for what it shows of its reading.
+    pub fn main_time(&self) -> Option<&AskedTime> {
+        let first = |usage| self.times.iter().find(|time| time.usage == usage);
+        first(Use::Filter).or_else(|| first(Use::Event)).or_else(|| first(Use::Subject))
+    }
+
+    /// Whether the bytes tell a time to filter by or to look for events in, and so are no words to find.
+    pub fn is_time(&self, bytes: &Range<usize>) -> bool {
+        self.times.iter().any(|time| {
+            time.usage != Use::Subject && time.phrase.start < bytes.end && bytes.start < time.phrase.end
+        })
     }
 }

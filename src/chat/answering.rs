@@ -1,9 +1,9 @@
 //! An answer as a reply.
 
 use super::{Quote, Reply, Style, Styled};
-use crate::archive::{Answer, ArticleCard, Hit, Outcome, TimeAsked, TimeUse};
+use crate::archive::{Answer, ArticleCard, Hit, Outcome};
 use crate::corpus::sentences;
-use crate::dates::DateSpan;
+use crate::dates::{DateSpan, Use};
 
 /// Draws an answer: what was understood and searched, then the passages, numbered from `first`.
 pub fn reply(answer: &Answer, first: usize) -> Reply {
@@ -23,8 +23,10 @@ pub fn reply(answer: &Answer, first: usize) -> Reply {
 fn searched(answer: &Answer) -> String {
     let searched = answer.searched;
     let mut parts = Vec::new();
-    if let Some(time) = answer.time.as_ref().filter(|time| time.used != TimeUse::Subject) {
-        parts.push(read_as(time));
+    let times: Vec<DateSpan> =
+        answer.times.iter().filter(|time| time.usage != Use::Subject).map(|time| time.span).collect();
+    if !times.is_empty() {
+        parts.push(joined(&times));
     }
     parts.push(counted(searched.articles, "article"));
     if searched.undated_left_out > 0 {
@@ -34,17 +36,13 @@ fn searched(answer: &Answer) -> String {
 }
 
 /// The times asked for, as they were read.
-pub(super) fn read_as(time: &TimeAsked) -> String {
-    joined(&time.spans)
-}
-
 pub(super) fn joined(spans: &[DateSpan]) -> String {
     spans.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
 }
 
 fn nothing(answer: &Answer) -> String {
     match answer.searched.articles {
-        0 if answer.time.is_some() => "No article is of that time.".to_owned(),
+        0 if !answer.times.is_empty() => "No article is of that time.".to_owned(),
         0 => "The collection is empty: put articles into its folder first.".to_owned(),
         _ => "I found nothing on that. Try a name, a place or other words.".to_owned(),
     }

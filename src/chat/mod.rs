@@ -12,5 +12,5 @@ pub use self::answering::reply as answer_reply;
 pub use self::browsing::reply as shelf_reply;
 pub use self::conversation::{Conversation, PAGE};
 pub use self::reply::{Block, Quote, Reply};
-pub use self::request::{Missing, Request, question};
+pub use self::request::{Missing, Request};
 pub use self::styled::{Style, Styled};

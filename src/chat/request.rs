@@ -1,5 +1,5 @@
-use crate::archive::{Question, TimeAsked, TimeUse};
-use crate::dates::{self, DateSpan, Reading};
+use crate::archive::Question;
+use crate::dates::{self, DateSpan, Reading, Use};
 
 /// What a message asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,7 @@ impl Request {
             "start" => Self::Start,
             "help" => Self::Help,
             "ask" if rest.is_empty() => Self::Nothing(Missing::Question),
-            "ask" => Self::Ask(question(rest, reading)),
+            "ask" => Self::Ask(Question::read(rest, reading)),
             "date" if rest.is_empty() => Self::Nothing(Missing::Time),
             "date" => Self::date(rest, reading),
             _ => Self::Unknown(name),
@@ -67,13 +67,13 @@ impl Request {
         if message.is_empty() {
             return Self::Nothing(Missing::Question);
         }
-        let question = question(message, reading);
-        match &question.time {
-            Some(time) if time.used != TimeUse::Subject && asks_for_articles(message, time) => {
-                Self::Date { times: time.spans.clone(), text: message.to_owned() }
-            }
-            _ => Self::Ask(question),
+        let question = Question::read(message, reading);
+        let times: Vec<DateSpan> =
+            question.times.iter().filter(|time| time.usage != Use::Subject).map(|time| time.span).collect();
+        if !times.is_empty() && asks_for_articles(&question) {
+            return Self::Date { times, text: message.to_owned() };
         }
+        Self::Ask(question)
     }
 }
 
@@ -130,34 +130,17 @@ const ASKING_FOR_ARTICLES: &[&str] = &[
     "you",
 ];
 
-/// Whether the message, but for its time, only asks for articles: "articles from September 2022".
-fn asks_for_articles(message: &str, time: &TimeAsked) -> bool {
-    let mut rest = String::with_capacity(message.len());
-    let mut at = 0;
-    for part in &time.bytes {
-        rest.push_str(message.get(at..part.start).unwrap_or_default());
-        rest.push(' ');
-        at = part.end;
+/// Whether the question, but for its time, only asks for articles: "articles from September 2022".
+fn asks_for_articles(question: &Question) -> bool {
+    let mut rest = String::with_capacity(question.text.len());
+    for (at, c) in question.text.char_indices() {
+        match c {
+            _ if question.is_time(&(at..at + c.len_utf8())) => rest.push(' '),
+            '\'' | '’' => {}
+            c => rest.extend(c.to_lowercase()),
+        }
     }
-    rest.push_str(message.get(at..).unwrap_or_default());
-    let rest = rest.to_lowercase().replace(['\'', '’'], "");
     rest.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .all(|word| ASKING_FOR_ARTICLES.binary_search(&word).is_ok())
-}
-
-/// A question with the time that it asks for.
-pub fn question(text: &str, reading: &Reading) -> Question {
-    let mut question = Question::new(text);
-    question.time = time_asked(&question.text, reading);
-    question
-}
-
-/// The time that a question asks for, if it names one.
-fn time_asked(text: &str, reading: &Reading) -> Option<TimeAsked> {
-    let mentions = dates::read(text, reading);
-    let spans: Vec<DateSpan> = mentions.iter().filter_map(|mention| mention.span).collect();
-    let bytes =
-        mentions.into_iter().filter(|mention| mention.span.is_some()).map(|mention| mention.bytes).collect();
-    (!spans.is_empty()).then_some(TimeAsked { spans, used: TimeUse::Filter, bytes })
 }

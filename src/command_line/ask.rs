@@ -9,8 +9,8 @@ use super::Failure;
 use super::json::Answered;
 use super::output::{Output, each_line};
 use super::session::{Session, Telling};
-use crate::archive::Archive;
-use crate::chat::{Conversation, PAGE, answer_reply, question};
+use crate::archive::{Archive, Question};
+use crate::chat::{Conversation, PAGE, answer_reply};
 use crate::dates::NaiveDate;
 use crate::settings::Settings;
 use crate::terminal;
@@ -47,11 +47,11 @@ impl Ask {
                 self.answer_line(&conversation, line, session.today(), output)
             })?);
         }
-        let question = question(&text, &conversation.reading(session.today()));
+        let question = Question::read(&text, &conversation.reading(session.today()));
         let began = Instant::now();
         let answer = session.archive.answer(&question, 0, self.limit)?;
         if self.json {
-            output.print_json(&Answered::new(&question.text, &answer, began.elapsed()))?;
+            output.print_json(&Answered::new(&question, &answer, began.elapsed()))?;
         } else {
             output.print(&terminal::draw(&answer_reply(&answer, 1), output.colours()))?;
         }
@@ -77,13 +77,13 @@ impl Ask {
         } else {
             (line.to_owned(), today)
         };
-        let question = question(&text, &conversation.reading(today));
+        let question = Question::read(&text, &conversation.reading(today));
         let began = Instant::now();
         let answer = conversation.archive().answer(&question, 0, self.limit).map_err(|error| {
             output.say(&error.to_string());
             error.to_string()
         })?;
-        serde_json::to_value(Answered::new(&question.text, &answer, began.elapsed()))
+        serde_json::to_value(Answered::new(&question, &answer, began.elapsed()))
             .map_err(|error| error.to_string())
     }
 }

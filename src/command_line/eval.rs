@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use super::Failure;
 use super::output::Output;
 use super::session::today;
-use crate::chat::question;
+use crate::archive::Question;
 use crate::dates::{DateSpan, Lean, Reading};
 use crate::evaluate::evaluate;
 use crate::settings::Settings;
@@ -33,7 +33,7 @@ impl Eval {
         let measures = evaluate(
             &self.folder,
             |text, day| {
-                question(text, &Reading { reference: DateSpan::day(day.unwrap_or(today)), ..reading })
+                Question::read(text, &Reading { reference: DateSpan::day(day.unwrap_or(today)), ..reading })
             },
             |asked, of| {
                 bar.set_length(of as u64);

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::archive::{
-    Answer, ArticleCard, Calendar, Hit, Outcome, Report, Searched, Shelved, Skipped, TimeAsked, TimeUse,
+    Answer, ArticleCard, Calendar, Hit, Outcome, Question, Report, Searched, Shelved, Skipped,
 };
 use crate::corpus::Article;
-use crate::dates::{DateSpan, Dated, NaiveDate, Origin, Precision};
+use crate::dates::{AskedTime, DateSpan, Dated, NaiveDate, Origin, Precision, Use};
 
 #[derive(Serialize)]
 pub(super) struct Answered<'a> {
@@ -28,7 +28,7 @@ pub(super) struct TimeRead {
     precision: Precision,
     read_as: String,
     #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
-    used: Option<TimeUse>,
+    used: Option<Use>,
 }
 
 #[derive(Serialize)]
@@ -68,15 +68,15 @@ impl Serialize for NaiveDay {
 }
 
 impl<'a> Answered<'a> {
-    pub(super) fn new(question: &'a str, answer: &'a Answer, took: std::time::Duration) -> Self {
-        let times: Vec<TimeRead> = answer.time.iter().flat_map(TimeRead::all).collect();
+    pub(super) fn new(question: &'a Question, answer: &'a Answer, took: std::time::Duration) -> Self {
+        let times = &question.times;
         Self {
-            question,
+            question: &question.text,
             outcome: answer.outcome,
             took_ms: (took.as_secs_f64() * 1e6).round() / 1e3,
-            time: answer.time.as_ref().and_then(|time| TimeRead::all(time).next()),
+            time: question.main_time().map(TimeRead::asked),
             // Given where there is more than one.
-            times: if times.len() > 1 { times } else { Vec::new() },
+            times: if times.len() > 1 { times.iter().map(TimeRead::asked).collect() } else { Vec::new() },
             searched: answer.searched,
             hits: match answer.outcome {
                 Outcome::Nothing => Vec::new(),
@@ -87,8 +87,8 @@ impl<'a> Answered<'a> {
 }
 
 impl TimeRead {
-    fn all(time: &TimeAsked) -> impl Iterator<Item = Self> {
-        time.spans.iter().map(|span| Self { used: Some(time.used), ..Self::of(span) })
+    fn asked(time: &AskedTime) -> Self {
+        Self { used: Some(time.usage), ..Self::of(&time.span) }
     }
 
     fn of(span: &DateSpan) -> Self {

@@ -1,8 +1,9 @@
-use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+
+use super::{calendar, mention};
 
 /// How precisely a time was told: the unit that the words name, not the length of the interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -64,9 +65,47 @@ impl DateSpan {
         Self::months(year, month, 1, Precision::Month)
     }
 
-    /// A calendar year.
+    /// The seven days from the Monday on `day` or before it.
+    pub fn week(day: NaiveDate) -> Option<Self> {
+        let monday = calendar::monday(day)?;
+        Self::closed(monday, calendar::add_days(monday, 7)?, Precision::Week)
+    }
+
+    /// The ISO 8601 week of a year, `week` from 1 to 53.
+    pub fn iso_week(year: i32, week: u32) -> Option<Self> {
+        Self::week(NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?)
+    }
+
+    /// A quarter of a calendar year, `quarter` from 1 to 4.
+    pub fn quarter(year: i32, quarter: u32) -> Option<Self> {
+        Self::months(year, quarter.checked_mul(3)?.checked_sub(2)?, 3, Precision::Quarter)
+    }
+
+    /// The first or second six months of a calendar year, `half` 1 or 2.
+    pub fn half(year: i32, half: u32) -> Option<Self> {
+        Self::months(year, half.checked_mul(6)?.checked_sub(5)?, 6, Precision::Half)
+    }
+
+    /// A meteorological season of the northern hemisphere, `season` from 1 (spring, from March) to 4
+    /// (winter, which ends in the February of the next year).
+    pub fn season(year: i32, season: u32) -> Option<Self> {
+        Self::months(year, season.checked_mul(3)?, 3, Precision::Season)
+    }
+
+    /// A calendar year. The year before 1 is 0 (1 BC), then -1 (2 BC).
     pub fn year(year: i32) -> Option<Self> {
         Self::months(year, 1, 12, Precision::Year)
+    }
+
+    /// The ten years from `first`, such as 1990.
+    pub fn decade(first: i32) -> Option<Self> {
+        Self::months(first, 1, 120, Precision::Decade)
+    }
+
+    /// A century by its number: 19 is the years from 1800 to 1899, 0 the last hundred years BC.
+    pub fn century(number: i32) -> Option<Self> {
+        let first = number.checked_sub(1)?.checked_mul(100)?;
+        Self::months(first, 1, 1200, Precision::Century)
     }
 
     /// The days from `start` up to, not including, `end`; `None` unless `start < end`.
@@ -136,54 +175,35 @@ impl DateSpan {
     }
 }
 
-impl fmt::Display for DateSpan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.start, self.end, self.precision) {
-            (Some(start), _, Precision::Day) => write!(f, "{}", start.format("%-d %B %Y")),
-            (Some(start), _, Precision::Month) => write!(f, "{}", start.format("%B %Y")),
-            (Some(start), _, Precision::Year) => write!(f, "{}", start.year()),
-            (Some(start), None, _) => write!(f, "since {}", start.format("%-d %B %Y")),
-            (None, Some(end), _) => write!(f, "before {}", end.format("%-d %B %Y")),
-            (Some(start), Some(_), _) => {
-                let last = self.last_day().unwrap_or(start);
-                let shared = match (start.year() == last.year(), start.month() == last.month()) {
-                    (true, true) => "%-d",
-                    (true, false) => "%-d %B",
-                    _ => "%-d %B %Y",
-                };
-                write!(f, "{} – {}", start.format(shared), last.format("%-d %B %Y"))
-            }
-            (None, None, _) => f.write_str("any time"),
-        }
-    }
-}
-
 /// A date in digits that is not one, such as `2022-13` or `2022-02-30`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a date; write a year, year-month or year-month-day, such as 2022-09-20")]
+#[error("{0:?} is not a date; write a day, month or year, such as 2022-09-20, 2022-09 or 2022")]
 pub struct InvalidDate(pub String);
 
 impl FromStr for DateSpan {
     type Err = InvalidDate;
 
-    /// Reads the three ISO forms: `2022`, `2022-09` and `2022-09-20`.
+    /// Reads the three ISO forms `2022`, `2022-09` and `2022-09-20`, and whatever else names one time that
+    /// needs no today, such as what a span is shown as.
     fn from_str(text: &str) -> Result<Self, InvalidDate> {
-        let parts: Vec<&str> = text.split('-').collect();
-        let number = |digits: &str, width: usize| {
-            let well_formed = digits.len() == width && digits.bytes().all(|b| b.is_ascii_digit());
-            well_formed.then(|| digits.parse::<u32>().ok()).flatten()
-        };
-        let year = |digits: &str| number(digits, 4).and_then(|year| i32::try_from(year).ok());
-        match parts.as_slice() {
-            [y] => year(y).and_then(Self::year),
-            [y, m] => year(y).zip(number(m, 2)).and_then(|(y, m)| Self::month(y, m)),
-            [y, m, d] => year(y)
-                .zip(number(m, 2))
-                .zip(number(d, 2))
-                .and_then(|((y, m), d)| NaiveDate::from_ymd_opt(y, m, d))
-                .and_then(Self::day),
-            _ => None,
-        }
-        .ok_or_else(|| InvalidDate(text.to_owned()))
+        iso(text).or_else(|| mention::whole(text)).ok_or_else(|| InvalidDate(text.to_owned()))
     }
+}
+
+/// A date in one of the ISO forms.
+fn iso(text: &str) -> Option<DateSpan> {
+    let mut parts = text.split('-');
+    let number = |digits: &str, width: usize| {
+        let well_formed = digits.len() == width && digits.bytes().all(|b| b.is_ascii_digit());
+        well_formed.then(|| digits.parse::<u32>().ok()).flatten()
+    };
+    let year = i32::try_from(number(parts.next()?, 4)?).ok()?;
+    let span = match (parts.next(), parts.next()) {
+        (None, _) => DateSpan::year(year),
+        (Some(month), None) => DateSpan::month(year, number(month, 2)?),
+        (Some(month), Some(day)) => {
+            DateSpan::day(NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?)?)
+        }
+    };
+    span.filter(|_| parts.next().is_none())
 }

@@ -45,7 +45,7 @@ impl Snapshot {
         skip: usize,
         limit: usize,
     ) -> Result<Answer, ArchiveError> {
-        let window = Window::new(question.filter(), question.with_undated);
+        let window = Window::new(&question.filter(), question.with_undated);
         let sought = Sought::read(question, fields, &self.searcher)?;
         let mut ranked = best_per_article(self.candidates(fields, &sought, &window)?);
         favour_event(&mut ranked, question);
@@ -77,7 +77,7 @@ impl Snapshot {
             _ => Outcome::Nothing,
         };
         let found = ranked.len();
-        Ok(Answer { outcome, hits, found, searched: self.searched(&window), time: question.time.clone() })
+        Ok(Answer { outcome, hits, found, searched: self.searched(&window), times: question.times.clone() })
     }
 
     /// The passages that hold most of what is sought, by BM25 (k1 1.2, b 0.75) over passage and title.
@@ -175,7 +175,7 @@ fn favour_event(candidates: &mut [Candidate], question: &Question) {
     if spans.is_empty() {
         return;
     }
-    let event = Window::new(spans, false);
+    let event = Window::new(&spans, false);
     for candidate in candidates {
         let Some((start, _)) = candidate.days else {
             continue;

@@ -8,7 +8,7 @@ use super::schema::Fields;
 use crate::archive::analyzer::{Analyzer, stem};
 use crate::archive::stopwords::is_stop_word;
 use crate::archive::words::{fold, words};
-use crate::archive::{ArchiveError, Question, TimeUse};
+use crate::archive::{ArchiveError, Question};
 
 /// The most terms that are looked for; a question has fewer, a pasted page has more.
 const MOST_TERMS: usize = 64;
@@ -41,7 +41,7 @@ impl Sought {
         let mut common = Vec::new();
         let mut seen = HashSet::new();
         for word in words(&question.text) {
-            if tells_time(question, &word.bytes) {
+            if question.is_time(&word.bytes) {
                 continue;
             }
             let raw = question.text.get(word.bytes).unwrap_or_default();
@@ -78,13 +78,6 @@ impl Sought {
 fn is_acronym(raw: &str) -> bool {
     let letters = || raw.chars().filter(|c| c.is_alphabetic());
     letters().count() > 1 && letters().all(char::is_uppercase)
-}
-
-fn tells_time(question: &Question, word: &std::ops::Range<usize>) -> bool {
-    question.time.as_ref().is_some_and(|time| {
-        time.used != TimeUse::Subject
-            && time.bytes.iter().any(|part| part.start < word.end && word.start < part.end)
-    })
 }
 
 /// ln(1 + (N - n + 0.5) / (n + 0.5)), as in Robertson and Zaragoza, "The Probabilistic Relevance

@@ -1,0 +1,320 @@
+//! The time that a question asks for, and what it asks of it.
+
+use std::ops::Range;
+
+use super::mention::{Mention, read};
+use super::{DateSpan, Reading};
+
+/// The times of a question.
+///
+/// ```
+/// use dateline::dates::{DateSpan, Reading, Use, asked};
+///
+/// let today: DateSpan = "2022-11-14".parse()?;
+/// let asked = asked("articles about grain from September 2022", &Reading::on(today));
+/// assert_eq!(asked.times[0].span.to_string(), "September 2022");
+/// assert_eq!(asked.times[0].usage, Use::Filter);
+/// assert_eq!(asked.words("articles about grain from September 2022"), "articles about grain");
+/// # Ok::<(), dateline::dates::InvalidDate>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Every time that could be resolved, in order.
+    pub times: Vec<AskedTime>,
+}
+
+/// One time of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedTime {
+    /// The bytes of the words that tell it: "September 2022", "since Friday".
+    pub bytes: Range<usize>,
+    /// The same with what only leads to it: "from September 2022", "on Friday". These words say nothing
+    /// else, so they can be left out of a search for the others, unless the time is the subject's.
+    pub phrase: Range<usize>,
+    /// The days asked for.
+    pub span: DateSpan,
+    /// The other ways to read it, the likeliest first.
+    pub other_readings: Vec<DateSpan>,
+    /// What is asked of it.
+    pub usage: Use,
+}
+
+/// What a question asks of a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Use {
+    /// Articles published in it: "articles from September 2022", "what's new this week".
+    Filter,
+    /// What happened in it: "what happened on 20 September 2022".
+    Event,
+    /// It names what is asked about: "the 2020 budget", "the treaty of 1963".
+    Subject,
+}
+
+impl Asked {
+    /// The question without the words that were read as a time to filter by or to look for events in.
+    pub fn words(&self, question: &str) -> String {
+        let mut words = String::with_capacity(question.len());
+        let mut from = 0;
+        for time in self.times.iter().filter(|time| time.usage != Use::Subject) {
+            words.push_str(question.get(from..time.phrase.start).unwrap_or_default());
+            from = time.phrase.end.max(from);
+        }
+        words.push_str(question.get(from..).unwrap_or_default());
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The times that a question asks for.
+pub fn asked(question: &str, reading: &Reading) -> Asked {
+    let mentions = read(question, reading);
+    if let ([], Ok(span)) = (mentions.as_slice(), question.trim().parse()) {
+        // Digits alone are no time in a sentence, but as a whole question they are.
+        let start = question.len() - question.trim_start().len();
+        let bytes = start..start + question.trim().len();
+        let time =
+            AskedTime { phrase: bytes.clone(), bytes, span, other_readings: Vec::new(), usage: Use::Filter };
+        return Asked { times: vec![time] };
+    }
+    let request = is_request(question, &mentions);
+    let times = mentions.into_iter().filter_map(|mention| {
+        let span = mention.span?;
+        let phrase = phrase(question, &mention.bytes);
+        let usage = usage(question, &mention, &phrase, span, request);
+        Some(AskedTime { bytes: mention.bytes, phrase, span, other_readings: mention.other_readings, usage })
+    });
+    Asked { times: times.collect() }
+}
+
+/// The bytes of a time with the preposition and article that lead to it.
+fn phrase(question: &str, bytes: &Range<usize>) -> Range<usize> {
+    let mut start = bytes.start;
+    for _ in 0..2 {
+        let before = question.get(..start).unwrap_or_default().trim_end();
+        let word = before.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+        if !LEADING.contains(&word.to_ascii_lowercase().as_str()) {
+            break;
+        }
+        start = before.len() - word.len();
+    }
+    start..bytes.end
+}
+
+/// Words that only lead to a time.
+const LEADING: &[&str] = &[
+    "in",
+    "on",
+    "at",
+    "from",
+    "of",
+    "for",
+    "during",
+    "within",
+    "over",
+    "throughout",
+    "the",
+    "dated",
+    "around",
+];
+
+/// Words that ask for articles, not for what happened.
+const ARTICLES: &[&str] = &[
+    "article",
+    "articles",
+    "news",
+    "story",
+    "stories",
+    "report",
+    "reports",
+    "reporting",
+    "post",
+    "posts",
+    "headline",
+    "headlines",
+    "coverage",
+    "item",
+    "items",
+    "publication",
+    "publications",
+    "anything",
+    "everything",
+    "something",
+    "published",
+    "posted",
+    "written",
+    "archive",
+    "texts",
+    "pieces",
+    "latest",
+    "newest",
+    "recent",
+    "new",
+    "show",
+    "list",
+    "find",
+    "give",
+    "search",
+    "browse",
+];
+
+/// Whether the question asks for articles, or is no more than a time.
+fn is_request(question: &str, mentions: &[Mention]) -> bool {
+    let timed = |at: usize| mentions.iter().any(|mention| mention.bytes.contains(&at));
+    let mut words = 0;
+    let mut at = 0;
+    for word in question.split(|char: char| !char.is_alphanumeric()) {
+        let start = at;
+        at += word.len() + 1;
+        if word.is_empty() || timed(start) {
+            continue;
+        }
+        let lower = word.to_ascii_lowercase();
+        if ARTICLES.contains(&lower.as_str()) {
+            return true;
+        }
+        words += usize::from(!LEADING.contains(&lower.as_str()));
+    }
+    words == 0
+}
+
+/// What the question asks of a time.
+fn usage(question: &str, mention: &Mention, phrase: &Range<usize>, span: DateSpan, request: bool) -> Use {
+    if names_subject(question, mention, phrase) {
+        return Use::Subject;
+    }
+    let open = span.start().is_none() || span.end().is_none();
+    if request || (open && !asks_what_happened(question)) { Use::Filter } else { Use::Event }
+}
+
+/// Whether a question asks for an event: "what happened", "who resigned".
+fn asks_what_happened(question: &str) -> bool {
+    let first = question.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+    matches!(
+        first.as_str(),
+        "what"
+            | "who"
+            | "whom"
+            | "whose"
+            | "when"
+            | "where"
+            | "why"
+            | "how"
+            | "which"
+            | "did"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "is"
+            | "are"
+            | "does"
+            | "do"
+    )
+}
+
+/// Whether a time only names the subject: a noun follows it right away ("the 2020 budget", "the
+/// September 23-27 vote", "Monday's talks" does not), or "the ... of" leads to it ("the treaty of 1963").
+fn names_subject(question: &str, mention: &Mention, phrase: &Range<usize>) -> bool {
+    let after = question.get(mention.bytes.end..).unwrap_or_default();
+    let lead =
+        question.get(phrase.start..mention.bytes.start).unwrap_or_default().trim().to_ascii_lowercase();
+    let noun = after
+        .strip_prefix(' ')
+        .and_then(|after| after.split(|char: char| !char.is_alphanumeric() && char != '-').next())
+        .filter(|word| !word.is_empty());
+    let attributive = noun.is_some_and(|word| !NOT_NOUNS.contains(&word.to_ascii_lowercase().as_str()));
+    if attributive && (lead.is_empty() || lead.ends_with("the")) {
+        return true;
+    }
+    let before = question.get(..phrase.start).unwrap_or_default();
+    let noun_before = before.split_whitespace().next_back().unwrap_or_default().to_ascii_lowercase();
+    let named = before.to_ascii_lowercase();
+    let of = lead == "of" || lead == "of the";
+    of && (named.contains("the ") || !noun_before.is_empty())
+        && !ARTICLES.contains(&noun_before.as_str())
+        && !matches!(
+            noun_before.as_str(),
+            "rest" | "end" | "beginning" | "start" | "middle" | "events" | "most" | "all"
+        )
+}
+
+/// Words after a time that it does not describe.
+const NOT_NOUNS: &[&str] = &[
+    "about",
+    "on",
+    "in",
+    "at",
+    "by",
+    "for",
+    "from",
+    "to",
+    "with",
+    "and",
+    "or",
+    "of",
+    "that",
+    "which",
+    "who",
+    "when",
+    "where",
+    "why",
+    "how",
+    "what",
+    "did",
+    "was",
+    "were",
+    "is",
+    "are",
+    "has",
+    "have",
+    "had",
+    "do",
+    "does",
+    "will",
+    "would",
+    "could",
+    "can",
+    "should",
+    "the",
+    "a",
+    "an",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "please",
+    "only",
+    "as",
+    "but",
+    "if",
+    "because",
+    "after",
+    "before",
+    "since",
+    "until",
+    "during",
+    "regarding",
+    "concerning",
+    "mentioning",
+    "said",
+    "say",
+    "there",
+    "here",
+    "not",
+    "no",
+    "vs",
+    "versus",
+    "against",
+    "than",
+    "then",
+    "so",
+    "also",
+    "too",
+    "again",
+    "happen",
+    "happened",
+];

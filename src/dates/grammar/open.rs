@@ -1,0 +1,96 @@
+//! Open intervals: "since June", "before 2020", "after 1 October", "until yesterday", "from May on".
+
+use super::{Found, Grammar};
+use crate::dates::lexicon::Word;
+use crate::dates::time::{Open, Time};
+use crate::dates::tokens::Kind;
+
+impl Grammar<'_> {
+    /// A time with one end. An article's "since Friday" names Friday, so there it has none.
+    pub(super) fn open(&self, at: usize) -> Found<Time> {
+        if self.in_article() {
+            return None;
+        }
+        self.opened_before(at).or_else(|| self.opened_after(at))
+    }
+
+    /// "since June", "as of 2020", "prior to May".
+    fn opened_before(&self, at: usize) -> Found<Time> {
+        let (open, next) = match self.word(at)? {
+            Word::Since => (Open::Since, self.skip(at + 1, Word::The)),
+            Word::After => (Open::After, at + 1),
+            Word::Before => (Open::Before, at + 1),
+            Word::Until | Word::By | Word::Through => (Open::Until, at + 1),
+            Word::Previous if self.is(at + 1, Word::To) => (Open::Before, at + 2),
+            Word::As if self.is(at + 1, Word::Of) => (Open::Since, at + 2),
+            Word::Beginning | Word::From if matches!(self.text(at), "starting" | "beginning") => {
+                (Open::Since, at + 1)
+            }
+            Word::Later | Word::Earlier if self.text_is(at + 1, "than") => {
+                (if self.is(at, Word::Later) { Open::After } else { Open::Before }, at + 2)
+            }
+            _ => return None,
+        };
+        let next = if self.is(next, Word::On) { next + 1 } else { next };
+        let found = self
+            .point(next)
+            .or_else(|| self.point(self.skip(next, Word::The)))
+            .or_else(|| self.end_word(next));
+        let (time, end) = found?;
+        match time {
+            Time::Unknown | Time::Window(..) | Time::Hours(_) => None,
+            // "before the end of 2022" is not before October.
+            Time::Part(..) if open == Open::Before && self.names_end(next) => {
+                Some((Time::Open(Open::Until, Box::new(time)), end))
+            }
+            // "after the beginning of the year" is from its beginning.
+            Time::Part(..) if open == Open::After && self.names_beginning(next) => {
+                Some((Time::Open(Open::Since, Box::new(time)), end))
+            }
+            time => Some((Time::Open(open, Box::new(time)), end)),
+        }
+    }
+
+    fn names_end(&self, at: usize) -> bool {
+        self.is(self.skip(at, Word::The), Word::End) || self.is(self.skip(at, Word::The) + 1, Word::End)
+    }
+
+    fn names_beginning(&self, at: usize) -> bool {
+        self.is(self.skip(at, Word::The), Word::Beginning)
+    }
+
+    /// "until now": today, where the words leave no doubt.
+    fn end_word(&self, at: usize) -> Found<Time> {
+        (self.is(at, Word::Now) && self.is(at.wrapping_sub(1), Word::Until)).then_some((Time::Day(0), at + 1))
+    }
+
+    /// "from May on", "2020 onwards", "May or later", "1990 and before".
+    fn opened_after(&self, at: usize) -> Found<Time> {
+        let from = self.is(at, Word::From)
+            || matches!(self.text(at), "starting" | "beginning" | "Starting" | "Beginning");
+        let start = at + usize::from(from);
+        let start = if from { self.skip(self.skip(start, Word::From), Word::On) } else { start };
+        let (time, next) = self.point(start)?;
+        if matches!(time, Time::Unknown | Time::Window(..)) {
+            return None;
+        }
+        let since = |end| Some((Time::Open(Open::Since, Box::new(time.clone())), end));
+        match self.kind(next) {
+            Kind::Word(Word::On) if from && !matches!(self.word(next + 1), Some(Word::The)) => {
+                since(next + 1)
+            }
+            Kind::Plain if matches!(self.text(next), "onward" | "onwards" | "forward") => since(next + 1),
+            Kind::Word(Word::Or | Word::And) if !from => match self.word(next + 1) {
+                Some(Word::Later | Word::After) if self.clause_ends(next + 2) => since(next + 2),
+                Some(Word::Earlier | Word::Before) if self.clause_ends(next + 2) => {
+                    Some((Time::Open(Open::Until, Box::new(time)), next + 2))
+                }
+                _ => None,
+            },
+            _ if from && matches!(self.text(at), "starting" | "beginning" | "Starting" | "Beginning") => {
+                since(next)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Times counted from today: "yesterday", "last week", "this year", "the past three months", "last Friday".
+
+use super::{Found, Grammar, longest};
+use crate::dates::calendar::Unit;
+use crate::dates::lexicon::Word;
+use crate::dates::time::{Date, Part, Step, Time, Turn, Year};
+use crate::dates::tokens::Gap;
+
+impl Grammar<'_> {
+    /// A time that counts from today.
+    pub(super) fn relative(&self, at: usize) -> Found<Time> {
+        if let Some(found) = self.deictic(at) {
+            return Some(found);
+        }
+        let the = self.is(at, Word::The);
+        let start = at + usize::from(the);
+        let (which, next) = self.which(start)?;
+        longest([
+            self.turned_time(which, start, next),
+            self.window(which, next),
+            self.relative_unit(which, the, next),
+        ])
+    }
+
+    /// "today", "tomorrow", "the day before yesterday", "this morning", "last night".
+    fn deictic(&self, at: usize) -> Found<Time> {
+        if let Some(Word::Day(days)) = self.word(at) {
+            return Some((Time::Day(days), at + 1));
+        }
+        let start = self.skip(at, Word::The);
+        match (self.word(start)?, self.word(start + 1)?) {
+            (Word::Unit(Unit::Day), beside @ (Word::Before | Word::After)) => {
+                match (beside, self.word(start + 2)?) {
+                    (Word::Before, Word::Day(-1)) => Some((Time::Day(-2), start + 3)),
+                    (Word::After, Word::Day(1)) => Some((Time::Day(2), start + 3)),
+                    _ => None,
+                }
+            }
+            (Word::This, Word::DayPart) => Some((Time::Day(0), start + 2)),
+            (Word::Last, Word::DayPart) => Some((Time::Day(-1), start + 2)),
+            (Word::This, Word::Unit(Unit::Day)) => Some((Time::Day(0), start + 2)),
+            (Word::Earlier | Word::Later | Word::Early | Word::Late, Word::Day(days)) => {
+                Some((Time::Day(days), start + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// "last", "this", "next" and the like, as units from the present one; the token after.
+    fn which(&self, at: usize) -> Found<Which> {
+        let two = |which| Some((which, at + 2));
+        match (self.word(at)?, self.word(at + 1)) {
+            (Word::This, Some(Word::Past | Word::Last)) => two(Which::Last),
+            (Word::This, Some(Word::Coming | Word::Next)) => two(Which::Coming),
+            (Word::This, Some(Word::Same)) => two(Which::This),
+            (Word::This, _) => Some((Which::This, at + 1)),
+            (Word::Last, _) => Some((Which::Last, at + 1)),
+            (Word::Past, _) => Some((Which::Past, at + 1)),
+            (Word::Previous, _) => Some((Which::Previous, at + 1)),
+            (Word::Latest, _) => Some((Which::Latest, at + 1)),
+            (Word::Next, _) => Some((Which::Next, at + 1)),
+            (Word::Coming, _) => Some((Which::Coming, at + 1)),
+            (Word::Following, _) => Some((Which::Following, at + 1)),
+            _ => None,
+        }
+    }
+
+    /// A weekday, month, season or holiday after "last", "this" or "next".
+    fn turned_time(&self, which: Which, from: usize, at: usize) -> Found<Time> {
+        let turn = match which {
+            Which::This => Turn::This,
+            Which::Last | Which::Past | Which::Latest => Turn::Count(-1),
+            Which::Next => Turn::Next,
+            Which::Coming => Turn::Count(1),
+            Which::Previous if self.in_article() => Turn::Told(-1),
+            Which::Previous => Turn::Count(-1),
+            Which::Following if self.in_article() => Turn::Told(1),
+            Which::Following => Turn::Count(1),
+        };
+        // "this Monday" today is today, "this past Monday" is not.
+        let coming = if which == Which::Coming && self.is(from, Word::This) { Turn::This } else { turn };
+        let at = if self.gap(at) == Gap::Line
+            && self.in_article()
+            && matches!(self.word(at), Some(Word::Month(_)))
+        {
+            return None;
+        } else {
+            at
+        };
+        let found = longest([
+            self.turned_weekday(coming, at),
+            self.turned(turn, at),
+            self.turned_season(turn, at),
+            self.turned_holiday(turn, at),
+        ])?;
+        match (self.word(found.1), self.word(found.1 + 1)) {
+            (Some(Word::After), Some(Word::Next)) => Some((recount(found.0, 2), found.1 + 2)),
+            (Some(Word::Before), Some(Word::Last)) => Some((recount(found.0, -2), found.1 + 2)),
+            _ => Some(found),
+        }
+    }
+
+    /// "the past three months", "next 2 weeks", "the last few days", "the last 24 hours".
+    fn window(&self, which: Which, at: usize) -> Found<Time> {
+        let sign = match which {
+            Which::Last | Which::Past | Which::Previous | Which::Latest => -1,
+            Which::Next | Which::Coming | Which::Following => 1,
+            Which::This => return None,
+        };
+        let (count, next) = match self.count(at) {
+            Some((count, next)) if !self.is(at, Word::A) => (count, next),
+            _ => {
+                // "the past week" is the seven days up to today, "last week" the one before this.
+                let rolls = matches!(which, Which::Past)
+                    && matches!(self.word(at), Some(Word::Unit(unit)) if unit != Unit::Weekend);
+                if !rolls {
+                    return None;
+                }
+                (1, at)
+            }
+        };
+        if self.is(next, Word::Hours) {
+            return (count >= 24 || count == 12).then_some((Time::Hours(sign * count), next + 1));
+        }
+        let mark = if self.mark(next, '-') && self.glued(next) { next + 1 } else { next };
+        let more = match self.text(mark) {
+            "full" | "whole" | "calendar" | "business" | "working" | "consecutive" | "straight" | "or" => {
+                mark + 1
+            }
+            _ => mark,
+        };
+        let (unit, next) = self.unit(more)?;
+        if self.is_vague_count(at) && self.in_article() {
+            return Some((Time::Unknown, next));
+        }
+        (count > 0 && !matches!(unit, Unit::Half | Unit::Season))
+            .then_some((Time::Window(sign * count, unit), next))
+    }
+
+    /// "last week", "this year", "the following month", "the week after next".
+    fn relative_unit(&self, which: Which, the: bool, at: usize) -> Found<Time> {
+        let at = if matches!(self.word(at), Some(Word::Fiscal | Word::Calendar | Word::Whole)) {
+            at + 1
+        } else {
+            at
+        };
+        if self.is(at, Word::Period) {
+            return matches!(which, Which::Previous | Which::Following).then_some((Time::Unknown, at + 1));
+        }
+        let Some(Word::Unit(unit)) = self.word(at) else { return None };
+        let next = at + 1;
+        if matches!(unit, Unit::Half | Unit::Season | Unit::Day) && which == Which::This {
+            return None;
+        }
+        // "this year-end", "this day-long"
+        if self.mark(next, '-') && self.glued(next) && self.glued(next + 1) {
+            return None;
+        }
+        let step = match which {
+            Which::This => Step::THIS,
+            Which::Last | Which::Past | Which::Latest => Step::today(-1),
+            // "the next day" in a story is the one after that told last.
+            Which::Next if the && self.in_article() && unit <= Unit::Week => Step::told(1),
+            Which::Next | Which::Coming => Step::today(1),
+            Which::Previous if self.in_article() => Step::told(-1),
+            Which::Previous => Step::today(-1),
+            Which::Following if self.in_article() => Step::told(1),
+            Which::Following => Step::today(1),
+        };
+        let found = (Time::Unit(unit, step), next);
+        match (self.word(next), self.word(next + 1)) {
+            (Some(Word::To), Some(Word::Date)) if which == Which::This => {
+                Some((Time::Part(Part::Over, Box::new(found.0)), next + 2))
+            }
+            _ => self.weekday_in(&found.0, next).or(Some(found)),
+        }
+    }
+
+    /// "the week after next", "the month before last".
+    pub(super) fn unit_after_next(&self, at: usize) -> Found<Time> {
+        let start = self.skip(at, Word::The);
+        let Some(Word::Unit(unit)) = self.word(start) else { return None };
+        let by = match (self.word(start + 1)?, self.word(start + 2)?) {
+            (Word::After, Word::Next) => 2,
+            (Word::Before, Word::Last) => -2,
+            _ => return None,
+        };
+        Some((Time::Unit(unit, Step::today(by)), start + 3))
+    }
+}
+
+/// "Friday after next": the second one.
+fn recount(time: Time, count: i64) -> Time {
+    match time {
+        Time::Weekday(weekday, _) => Time::Weekday(weekday, Turn::Count(count)),
+        Time::Yearly(which, _) => Time::Yearly(which, Year::Turn(Turn::Count(count))),
+        Time::Date(date) => Time::Date(Date { year: Year::Turn(Turn::Count(count)), ..date }),
+        time => time,
+    }
+}
+
+/// What stands before a unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Which {
+    This,
+    Last,
+    Past,
+    Previous,
+    Latest,
+    Next,
+    Coming,
+    Following,
+}
