@@ -1,0 +1,3 @@
+//! The server itself is tested: a test is worth what its server refuses.
+
+mod updates;
