@@ -19,27 +19,13 @@ pub async fn run(shared: &Arc<Shared>, token: &str, name: &str, params: Params) 
     }
     let method = methods::find(name);
     let name = method.map_or(name, |method| method.name);
-    let chat = params.values.get("chat_id").and_then(Value::as_i64);
+    let chat = params.int("chat_id").ok().flatten();
     let (mut open, fault) = {
         let mut state = shared.state();
-        let seen = Seen {
-            method: name,
-            chat,
-            params: &params.values,
-            before: state.journal.total,
-        };
+        let seen = Seen { method: name, chat, params: &params, before: state.journal.total };
         let fault = state.faults.meet(&seen);
         let number = state.journal.begin(name, chat, || params.recorded());
-        (
-            OpenCall {
-                shared,
-                number,
-                name,
-                params: &params,
-                ended: false,
-            },
-            fault,
-        )
+        (OpenCall { shared, number, name, params: &params, ended: false }, fault)
     };
     let outcome = match &fault {
         Some(fault) if !fault.after_work => Ok(Value::Null),
@@ -89,10 +75,7 @@ struct OpenCall<'a> {
 impl OpenCall<'_> {
     fn end(&mut self, outcome: &Outcome, fault: Option<&Fault>) {
         let ending = match (fault, outcome) {
-            (Some(fault), _) => Ending::Fault {
-                how: fault.told(),
-                done: fault.after_work,
-            },
+            (Some(fault), _) => Ending::Fault { how: fault.told(), done: fault.after_work },
             (None, Ok(_)) => Ending::Done,
             (None, Err(refusal)) => Ending::Refused(refusal.clone()),
         };
@@ -102,10 +85,7 @@ impl OpenCall<'_> {
     fn close(&mut self, ending: Ending) {
         self.ended = true;
         let params = self.params;
-        self.shared
-            .state()
-            .journal
-            .end(self.number, self.name, || params.recorded(), ending);
+        self.shared.state().journal.end(self.number, self.name, || params.recorded(), ending);
         self.shared.changed.notify_all();
     }
 }

@@ -63,9 +63,7 @@ pub fn answer(state: &mut State, params: &Params) -> Outcome {
     }
     let (alert, url) = (params.flag("show_alert")?, params.text("url")?);
     if url.is_some() {
-        return Err(Refusal::strict(
-            "an answer with an address opens only games and t.me links of the bot",
-        ));
+        return Err(Refusal::strict("an answer with an address opens only games and t.me links of the bot"));
     }
     params.int_within("cache_time", 0..=i64::from(i32::MAX), 0)?;
     let number = number_of(&id);
@@ -78,14 +76,7 @@ pub fn answer(state: &mut State, params: &Params) -> Outcome {
         return Err(Refusal::query_too_old(Blame::World));
     }
     let moment = state.tick();
-    state.journal.event(moment, || Event::Answered {
-        text: text.clone(),
-        alert,
-        url: url.clone(),
-    });
-    state
-        .callbacks
-        .answered
-        .insert(number, Answer { text, alert, url });
+    state.journal.event(moment, || Event::Answered { text: text.clone(), alert, url: url.clone() });
+    state.callbacks.answered.insert(number, Answer { text, alert, url });
     Ok(json!(true))
 }

@@ -69,9 +69,13 @@ pub struct Chat {
     pub topics: BTreeMap<i64, String>,
     pub shut: Option<Shut>,
     pub migrated_to: Option<i64>,
-    pub messages: HashMap<i64, Message>,
+    pub messages: BTreeMap<i64, Message>,
     /// The bot's messages in order: moment of birth and identifier.
     pub by_bot: Vec<(u64, i64)>,
+    /// How many messages of the bot reply to each message.
+    pub replies: HashMap<i64, usize>,
+    /// The last message that is not the bot's, by topic.
+    pub last_said: HashMap<Option<i64>, i64>,
     /// The last identifier given, where the chat counts for itself.
     pub last_id: i64,
 }
@@ -88,8 +92,10 @@ impl Chat {
             topics: BTreeMap::new(),
             shut: None,
             migrated_to: None,
-            messages: HashMap::new(),
+            messages: BTreeMap::new(),
             by_bot: Vec::new(),
+            replies: HashMap::new(),
+            last_said: HashMap::new(),
             last_id: 0,
         }
     }
@@ -114,11 +120,7 @@ impl Chat {
 
     pub fn to_json(&self) -> Value {
         let mut chat = json!({ "id": self.id, "type": self.type_name() });
-        let name = if self.kind == Kind::Private {
-            "first_name"
-        } else {
-            "title"
-        };
+        let name = if self.kind == Kind::Private { "first_name" } else { "title" };
         chat[name] = json!(self.title);
         if let Some(username) = &self.username {
             chat["username"] = json!(username);

@@ -24,17 +24,11 @@ pub struct Raw {
 
 impl Client {
     pub fn of(world: &World) -> Self {
-        Self {
-            address: world.shared().address,
-            token: world.token(),
-        }
+        Self { address: world.shared().address, token: world.token() }
     }
 
     pub fn with_token(&self, token: &str) -> Self {
-        Self {
-            token: token.to_owned(),
-            ..self.clone()
-        }
+        Self { token: token.to_owned(), ..self.clone() }
     }
 
     /// The result of a call that must succeed.
@@ -60,11 +54,7 @@ impl Client {
 
     /// The whole answer to a call.
     pub fn raw(&self, method: &str, params: Value) -> std::io::Result<Raw> {
-        self.send(
-            &format!("/bot{}/{method}", self.token),
-            "application/json",
-            params.to_string().as_bytes(),
-        )
+        self.send(&format!("/bot{}/{method}", self.token), "application/json", params.to_string().as_bytes())
     }
 
     /// A call with files, as a form: fields, then files by name and bytes.
@@ -97,8 +87,7 @@ impl Client {
 
     /// The bytes of a file.
     pub fn download(&self, path: &str) -> Raw {
-        self.send(&format!("/file/bot{}/{path}", self.token), "", b"")
-            .expect("an answer")
+        self.send(&format!("/file/bot{}/{path}", self.token), "", b"").expect("an answer")
     }
 
     pub fn send(&self, path: &str, kind: &str, body: &[u8]) -> std::io::Result<Raw> {
@@ -114,16 +103,8 @@ impl Client {
         let end = answer.windows(4).position(|window| window == b"\r\n\r\n");
         let end = end.ok_or_else(|| std::io::Error::other("no answer"))?;
         let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
-        let status = head
-            .split(' ')
-            .nth(1)
-            .and_then(|status| status.parse().ok())
-            .expect("a status");
-        Ok(Raw {
-            status,
-            head,
-            body: answer[end + 4..].to_vec(),
-        })
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+        Ok(Raw { status, head, body: answer[end + 4..].to_vec() })
     }
 
     /// The updates after an offset, waiting so many seconds at most.
@@ -137,9 +118,6 @@ fn outcome(raw: &Raw) -> Result<Value, String> {
     let body: Value = serde_json::from_slice(&raw.body).expect("a body of JSON");
     match body["ok"] == json!(true) {
         true => Ok(body["result"].clone()),
-        false => Err(body["description"]
-            .as_str()
-            .expect("a refusal has a description")
-            .to_owned()),
+        false => Err(body["description"].as_str().expect("a refusal has a description").to_owned()),
     }
 }

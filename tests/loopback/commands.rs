@@ -51,22 +51,15 @@ fn scope(state: &State, params: &Params) -> Result<String, Refusal> {
         return Err(broken());
     }
     if fields.contains(&"chat_id") {
-        state.chat_of(&Params {
-            values: object.clone(),
-            ..Params::default()
-        })?;
+        state.chat_of(&Params { values: object.clone(), ..Params::default() })?;
     }
     Ok(scope.to_string())
 }
 
 pub fn set(state: &mut State, params: &Params) -> Outcome {
     let key = (scope(state, params)?, language(params)?);
-    let commands = params
-        .json("commands")?
-        .ok_or_else(|| Refusal::bad("commands are empty"))?;
-    let list = commands
-        .as_array()
-        .ok_or_else(|| Refusal::bad("can't parse commands: expected an Array"))?;
+    let commands = params.json("commands")?.ok_or_else(|| Refusal::bad("commands are empty"))?;
+    let list = commands.as_array().ok_or_else(|| Refusal::bad("can't parse commands: expected an Array"))?;
     if list.len() > MOST_COMMANDS {
         return Err(Refusal::bad("BOT_COMMANDS_TOO_MUCH"));
     }
@@ -77,9 +70,7 @@ pub fn set(state: &mut State, params: &Params) -> Outcome {
         only_keys("command", object, &["command", "description"])?;
         let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
         let name = text("command");
-        let spelt = name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let spelt = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         if !(1..=32).contains(&name.len()) || !spelt {
             return Err(Refusal::bad("BOT_COMMAND_INVALID"));
         }
@@ -96,12 +87,7 @@ pub fn set(state: &mut State, params: &Params) -> Outcome {
 
 pub fn get(state: &mut State, params: &Params) -> Outcome {
     let key = (scope(state, params)?, language(params)?);
-    Ok(state
-        .profiles
-        .commands
-        .get(&key)
-        .cloned()
-        .unwrap_or_else(|| json!([])))
+    Ok(state.profiles.commands.get(&key).cloned().unwrap_or_else(|| json!([])))
 }
 
 pub fn delete(state: &mut State, params: &Params) -> Outcome {
@@ -114,10 +100,7 @@ pub fn delete(state: &mut State, params: &Params) -> Outcome {
 fn set_text(state: &mut State, params: &Params, field: &'static str, most: usize) -> Outcome {
     let text = params.text(field)?.unwrap_or_default();
     if utf16_len(&text) > most {
-        return Err(Refusal::bad(format!(
-            "bot {} is too long",
-            field.replace('_', " ")
-        )));
+        return Err(Refusal::bad(format!("bot {} is too long", field.replace('_', " "))));
     }
     let key = (field, language(params)?);
     state.profiles.texts.insert(key, text);

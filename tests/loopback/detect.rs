@@ -8,25 +8,16 @@ pub fn add_to(text: &mut Text) {
     let taken: Vec<(usize, usize)> = text
         .entities
         .iter()
-        .filter(|e| {
-            !matches!(
-                e.kind.as_str(),
-                "bold" | "italic" | "underline" | "strikethrough" | "spoiler"
-            )
-        })
+        .filter(|e| !matches!(e.kind.as_str(), "bold" | "italic" | "underline" | "strikethrough" | "spoiler"))
         .filter(|e| !e.kind.ends_with("blockquote"))
         .map(|e| (e.offset, e.end()))
         .collect();
     for entity in find(&text.text) {
-        if taken
-            .iter()
-            .all(|&(start, end)| entity.end() <= start || entity.offset >= end)
-        {
+        if taken.iter().all(|&(start, end)| entity.end() <= start || entity.offset >= end) {
             text.entities.push(entity);
         }
     }
-    text.entities
-        .sort_by_key(|e| (e.offset, std::cmp::Reverse(e.length)));
+    text.entities.sort_by_key(|e| (e.offset, std::cmp::Reverse(e.length)));
 }
 
 /// Every word that begins as an entity does.
@@ -39,11 +30,7 @@ fn find(text: &str) -> Vec<Entity> {
     let mut before = ' ';
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let here = if is_word(before) || before == '/' {
-            None
-        } else {
-            entity_at(rest)
-        };
+        let here = if is_word(before) || before == '/' { None } else { entity_at(rest) };
         let length = match here {
             Some((kind, bytes)) => {
                 found.push(Entity::new(kind, units, utf16_len(&rest[..bytes])));

@@ -48,25 +48,13 @@ pub fn markup(state: &mut State, params: &Params) -> Outcome {
 }
 
 pub fn media(state: &mut State, params: &Params) -> Outcome {
-    let media = params
-        .json("media")?
-        .ok_or_else(|| Refusal::bad("media is empty"))?;
+    let media = params.json("media")?.ok_or_else(|| Refusal::bad("media is empty"))?;
     let Some(object) = media.as_object() else {
         return Err(Refusal::bad("can't parse input media: expected an Object"));
     };
-    let known = [
-        "type",
-        "media",
-        "caption",
-        "parse_mode",
-        "caption_entities",
-        "show_caption_above_media",
-    ];
+    let known = ["type", "media", "caption", "parse_mode", "caption_entities", "show_caption_above_media"];
     only_keys("media", object, &known)?;
-    let mut inner = Params {
-        values: object.clone(),
-        files: params.files.clone(),
-    };
+    let mut inner = Params { values: object.clone(), files: params.files.clone() };
     inner.values.remove("type");
     let caption = text::read(&inner, "caption", "caption_entities", text::CAPTION)?;
     let content = match object.get("type").and_then(Value::as_str) {
@@ -99,19 +87,13 @@ fn edit(
             if params.get("chat_id").is_some() || params.get("message_id").is_some() {
                 return Err(Refusal::strict("chat_id or message_id beside inline_message_id"));
             }
-            state
-                .inline
-                .message(inline_id)
-                .ok_or_else(|| Refusal::bad("MESSAGE_ID_INVALID"))?
+            state.inline.message(inline_id).ok_or_else(|| Refusal::bad("MESSAGE_ID_INVALID"))?
         }
         None => {
             let chat = state.chat_of(params)?;
             chat.open()?;
             let id = params.int("message_id")?;
-            (
-                chat.id,
-                id.ok_or_else(|| Refusal::bad("message identifier is not specified"))?,
-            )
+            (chat.id, id.ok_or_else(|| Refusal::bad("message identifier is not specified"))?)
         }
     };
     let Some(message) = state.message(chat, id) else {
@@ -135,22 +117,13 @@ fn edit(
         floods.admit(chat, is_group, std::time::Instant::now())?;
     }
     let message = state.change(chat, id, |message| *message = after);
-    state
-        .journal
-        .event(message.changed, || Event::Edited(message.clone()));
-    Ok(if inline.is_some() {
-        json!(true)
-    } else {
-        state.message_json(&message)
-    })
+    state.journal.event(message.changed, || Event::Edited(message.clone()));
+    Ok(if inline.is_some() { json!(true) } else { state.message_json(&message) })
 }
 
 /// A message that came with a keyboard of the old kind cannot be edited.
 fn is_editable(message: &Message) -> bool {
-    message
-        .markup
-        .as_ref()
-        .is_none_or(|markup| markup.get("inline_keyboard").is_some())
+    message.markup.as_ref().is_none_or(|markup| markup.get("inline_keyboard").is_some())
         && !matches!(message.content, Content::Service(_))
 }
 

@@ -59,12 +59,7 @@ const KINDS: &[(&str, Nature, &[&str], &[&str])] = &[
 
 impl Entity {
     pub fn new(kind: &str, offset: usize, length: usize) -> Self {
-        Self {
-            kind: kind.to_owned(),
-            offset,
-            length,
-            extra: Map::new(),
-        }
+        Self { kind: kind.to_owned(), offset, length, extra: Map::new() }
     }
 
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
@@ -85,10 +80,7 @@ impl Entity {
     }
 
     fn nature(&self) -> Nature {
-        KINDS
-            .iter()
-            .find(|k| k.0 == self.kind)
-            .map_or(Nature::Whole, |k| k.1)
+        KINDS.iter().find(|k| k.0 == self.kind).map_or(Nature::Whole, |k| k.1)
     }
 }
 
@@ -109,18 +101,13 @@ pub fn read(given: &Value) -> Result<Vec<Entity>, Refusal> {
 fn read_one(given: &Value) -> Result<Entity, Refusal> {
     let broken = |why: &str| Refusal::bad(format!("can't parse entities: {why} in {given}"));
     let object = given.as_object().ok_or_else(|| broken("expected an object"))?;
-    let kind = object
-        .get("type")
-        .and_then(Value::as_str)
-        .ok_or_else(|| broken("no \"type\""))?;
+    let kind = object.get("type").and_then(Value::as_str).ok_or_else(|| broken("no \"type\""))?;
     let Some((_, _, required, optional)) = KINDS.iter().find(|k| k.0 == kind) else {
         return Err(broken("unknown type"));
     };
     let number = |key: &str| -> Result<usize, Refusal> {
-        let value = object
-            .get(key)
-            .and_then(Value::as_i64)
-            .ok_or_else(|| broken(&format!("no \"{key}\"")))?;
+        let value =
+            object.get(key).and_then(Value::as_i64).ok_or_else(|| broken(&format!("no \"{key}\"")))?;
         usize::try_from(value)
             .map_err(|_| Refusal::bad(format!("receive an entity with incorrect {key} {value}")))
     };
@@ -133,9 +120,7 @@ fn read_one(given: &Value) -> Result<Entity, Refusal> {
         if optional.contains(&key.as_str()) {
             entity.extra.insert(key.clone(), value.clone());
         } else if !["type", "offset", "length"].contains(&key.as_str()) && !required.contains(&key.as_str()) {
-            return Err(Refusal::strict(format!(
-                "unexpected field \"{key}\" in entity {given}"
-            )));
+            return Err(Refusal::strict(format!("unexpected field \"{key}\" in entity {given}")));
         }
     }
     check_link(&entity)?;
@@ -165,10 +150,7 @@ pub fn check(text: &str, entities: &[Entity]) -> Result<(), Refusal> {
 fn check_place(text: &str, map: &Utf16Map, entity: &Entity) -> Result<(), Refusal> {
     let (offset, end) = (entity.offset, entity.end());
     if entity.length == 0 {
-        return Err(Refusal::strict(format!(
-            "empty entity \"{}\" at {offset}",
-            entity.kind
-        )));
+        return Err(Refusal::strict(format!("empty entity \"{}\" at {offset}", entity.kind)));
     }
     if offset >= map.units() {
         return Err(Refusal::bad(format!(
@@ -194,10 +176,7 @@ fn check_place(text: &str, map: &Utf16Map, entity: &Entity) -> Result<(), Refusa
     };
     let covered = &text[from..to];
     if covered.trim().is_empty() {
-        return Err(Refusal::strict(format!(
-            "entity \"{}\" at {offset} covers only blanks",
-            entity.kind
-        )));
+        return Err(Refusal::strict(format!("entity \"{}\" at {offset} covers only blanks", entity.kind)));
     }
     let trimmed_start = text.len() - text.trim_start_matches(BLANKS).len();
     let trimmed_end = text.trim_end_matches(BLANKS).len();
@@ -222,16 +201,10 @@ fn check_nesting(entities: &[Entity]) -> Result<(), Refusal> {
         for outer in &open {
             let told = || {
                 let at = entity.offset;
-                format!(
-                    "\"{}\" at {} and \"{}\" at {at}",
-                    outer.kind, outer.offset, entity.kind
-                )
+                format!("\"{}\" at {} and \"{}\" at {at}", outer.kind, outer.offset, entity.kind)
             };
             if entity.end() > outer.end() {
-                return Err(Refusal::strict(format!(
-                    "entities overlap without nesting: {}",
-                    told()
-                )));
+                return Err(Refusal::strict(format!("entities overlap without nesting: {}", told())));
             }
             let same_range = entity.offset == outer.offset && entity.length == outer.length;
             if !may_hold(outer, entity) && !(same_range && may_hold(entity, outer)) {

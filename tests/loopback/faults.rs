@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
-
+use super::params::Params;
 use super::refusal::{Blame, Refusal};
 
 /// What happens instead of an answer.
@@ -32,26 +31,16 @@ pub struct Fault {
 
 impl Fault {
     fn of(how: How) -> Self {
-        Self {
-            how,
-            after_work: false,
-        }
+        Self { how, after_work: false }
     }
 
     fn refuse(status: u16, description: impl Into<String>) -> Self {
-        Self::of(How::Refuse(Refusal::new(
-            status,
-            description.into(),
-            Blame::Injected,
-        )))
+        Self::of(How::Refuse(Refusal::new(status, description.into(), Blame::Injected)))
     }
 
     /// 429, to be repeated after so many seconds.
     pub fn too_many(seconds: u64) -> Self {
-        Self::of(How::Refuse(Refusal {
-            blame: Blame::Injected,
-            ..Refusal::too_many(seconds)
-        }))
+        Self::of(How::Refuse(Refusal { blame: Blame::Injected, ..Refusal::too_many(seconds) }))
     }
 
     /// 5xx with a page of HTML, from a proxy.
@@ -88,10 +77,7 @@ impl Fault {
     }
 
     pub fn migrated(to: i64) -> Self {
-        Self::of(How::Refuse(Refusal {
-            blame: Blame::Injected,
-            ..Refusal::migrated(to)
-        }))
+        Self::of(How::Refuse(Refusal { blame: Blame::Injected, ..Refusal::migrated(to) }))
     }
 
     /// The connection ends without an answer.
@@ -116,10 +102,7 @@ impl Fault {
 
     /// The work is done, and then the fault happens: the bot cannot know.
     pub fn after_work(self) -> Self {
-        Self {
-            after_work: true,
-            ..self
-        }
+        Self { after_work: true, ..self }
     }
 
     pub fn told(&self) -> String {
@@ -138,7 +121,7 @@ impl Fault {
 pub struct Seen<'a> {
     pub method: &'a str,
     pub chat: Option<i64>,
-    pub params: &'a serde_json::Map<String, Value>,
+    pub params: &'a Params,
     /// How many calls came before, of every method.
     pub before: u64,
 }
@@ -181,17 +164,11 @@ impl On {
     }
 
     pub fn method(name: &str) -> Self {
-        Self {
-            method: Some(name.to_owned()),
-            ..Self::default()
-        }
+        Self { method: Some(name.to_owned()), ..Self::default() }
     }
 
     pub fn chat(self, id: i64) -> Self {
-        Self {
-            chat: Some(id),
-            ..self
-        }
+        Self { chat: Some(id), ..self }
     }
 
     /// Lets so many pass first.

@@ -43,9 +43,7 @@ impl Files {
 
     /// The bytes under a path, for a download.
     pub fn at_path(&self, path: &str) -> Option<&Upload> {
-        self.stored
-            .get(self.by_path.get(path)?)
-            .map(|stored| &stored.upload)
+        self.stored.get(self.by_path.get(path)?).map(|stored| &stored.upload)
     }
 
     /// The photo of a call: an upload that is a picture, or one that the server knows.
@@ -108,10 +106,7 @@ fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
     loop {
         let (marker, length) = (*bytes.get(at + 1)?, big_endian(bytes.get(at + 2..at + 4)?));
         if (0xc0..=0xcf).contains(&marker) && ![0xc4, 0xc8, 0xcc].contains(&marker) {
-            return Some((
-                big_endian(bytes.get(at + 7..at + 9)?),
-                big_endian(bytes.get(at + 5..at + 7)?),
-            ));
+            return Some((big_endian(bytes.get(at + 7..at + 9)?), big_endian(bytes.get(at + 5..at + 7)?)));
         }
         at += 2 + length as usize;
     }
@@ -119,9 +114,7 @@ fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
 
 /// `getFile`.
 pub fn get(state: &mut State, params: &Params) -> Outcome {
-    let id = params
-        .text("file_id")?
-        .ok_or_else(|| Refusal::bad("file_id not specified"))?;
+    let id = params.text("file_id")?.ok_or_else(|| Refusal::bad("file_id not specified"))?;
     let Some(stored) = state.files.stored.get(&id) else {
         return Err(Refusal::bad("invalid file_id"));
     };

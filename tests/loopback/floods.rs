@@ -29,22 +29,13 @@ pub struct Floods {
 
 impl Floods {
     pub fn new(chat: Rate, group: Rate, all: Rate) -> Self {
-        Self {
-            chat,
-            group,
-            all,
-            recent: HashMap::new(),
-        }
+        Self { chat, group, all, recent: HashMap::new() }
     }
 
     /// What Telegram's own pages say: 1 message a second in a chat, 20 a minute in a group, 30 a second in all.
     pub fn telegram() -> Self {
         let second = Duration::from_secs(1);
-        Self::new(
-            Rate::new(1, second),
-            Rate::new(20, 60 * second),
-            Rate::new(30, second),
-        )
+        Self::new(Rate::new(1, second), Rate::new(20, 60 * second), Rate::new(30, second))
     }
 
     /// Counts a message or an edit, or refuses it.
@@ -66,10 +57,7 @@ impl Floods {
 
 /// How long until there is room again; `None` where there is.
 fn wait(recent: &mut VecDeque<Instant>, rate: Rate, now: Instant) -> Option<Duration> {
-    while recent
-        .front()
-        .is_some_and(|first| now.duration_since(*first) >= rate.within)
-    {
+    while recent.front().is_some_and(|first| now.duration_since(*first) >= rate.within) {
         recent.pop_front();
     }
     let oldest = *recent.front().filter(|_| recent.len() >= rate.most)?;

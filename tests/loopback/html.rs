@@ -48,14 +48,8 @@ fn broken(what: impl std::fmt::Display) -> Refusal {
 
 /// Reads a text in HTML.
 pub fn parse(source: &str) -> Result<Text, Refusal> {
-    let mut parser = Parser {
-        source,
-        at: 0,
-        text: String::new(),
-        units: 0,
-        open: Vec::new(),
-        entities: Vec::new(),
-    };
+    let mut parser =
+        Parser { source, at: 0, text: String::new(), units: 0, open: Vec::new(), entities: Vec::new() };
     while let Some(c) = parser.peek() {
         match c {
             '<' if parser.rest().starts_with("</") => parser.end_tag()?,
@@ -68,18 +62,14 @@ pub fn parse(source: &str) -> Result<Text, Refusal> {
         }
     }
     if let Some(open) = parser.open.pop() {
-        return Err(broken(format!(
-            "Can't find end tag corresponding to start tag \"{}\"",
-            open.tag
-        )));
+        return Err(broken(format!("Can't find end tag corresponding to start tag \"{}\"", open.tag)));
     }
-    parser
-        .entities
-        .sort_by_key(|e| (e.offset, std::cmp::Reverse(e.length)));
-    Ok(Text {
-        text: parser.text,
-        entities: parser.entities,
-    })
+    // Only a block has a language.
+    for entity in parser.entities.iter_mut().filter(|entity| entity.kind == "code") {
+        entity.extra.clear();
+    }
+    parser.entities.sort_by_key(|e| (e.offset, std::cmp::Reverse(e.length)));
+    Ok(Text { text: parser.text, entities: parser.entities })
 }
 
 impl Parser<'_> {
@@ -117,31 +107,24 @@ impl Parser<'_> {
 
     fn start_tag(&mut self) -> Result<(), Refusal> {
         let begin = self.at;
-        let unclosed = |tag: &str| match tag {
-            "" => broken(format!("Unclosed start tag at byte offset {begin}")),
-            tag => broken(format!("Unclosed start tag \"{tag}\" at byte offset {begin}")),
-        };
+        let unclosed = || broken(format!("Unclosed start tag at byte offset {begin}"));
         self.at += 1;
         let tag = self.take(|c| !c.is_ascii_whitespace() && c != '>').to_lowercase();
         if self.peek().is_none() {
-            return Err(unclosed(""));
+            return Err(unclosed());
         }
         if !TAGS.iter().any(|known| known.0 == tag) {
-            return Err(broken(format!(
-                "Unsupported start tag \"{tag}\" at byte offset {begin}"
-            )));
+            return Err(broken(format!("Unsupported start tag \"{tag}\" at byte offset {begin}")));
         }
         let mut argument = None;
         loop {
             self.blanks();
             match self.peek() {
-                None => return Err(unclosed(&tag)),
+                None => return Err(unclosed()),
                 Some('>') => break,
                 Some(_) => {}
             }
-            let name = self
-                .take(|c| !c.is_ascii_whitespace() && c != '=' && c != '>')
-                .to_lowercase();
+            let name = self.take(|c| !c.is_ascii_whitespace() && c != '=' && c != '>');
             if name.is_empty() {
                 return Err(broken(format!(
                     "Empty attribute name in the tag \"{tag}\" at byte offset {begin}"
@@ -157,11 +140,11 @@ impl Parser<'_> {
             self.at += 1;
             self.blanks();
             if self.peek().is_none() {
-                return Err(unclosed(&tag));
+                return Err(unclosed());
             }
             let value = self.attribute_value()?;
             if self.peek().is_none() {
-                return Err(unclosed(&tag));
+                return Err(unclosed());
             }
             if let Some(meant) = argument_of(&tag, &name, value) {
                 argument = Some(meant);
@@ -173,25 +156,18 @@ impl Parser<'_> {
                 "Tag \"span\" must have class \"tg-spoiler\" at byte offset {begin}"
             )));
         }
-        self.open.push(Open {
-            tag,
-            argument,
-            offset: self.units,
-            byte: self.text.len(),
-        });
+        self.open.push(Open { tag, argument, offset: self.units, byte: self.text.len() });
         Ok(())
     }
 
     fn attribute_value(&mut self) -> Result<String, Refusal> {
         let begin = self.at;
         let Some(quote @ ('"' | '\'')) = self.peek() else {
-            let token = self
-                .take(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
-                .to_lowercase();
+            let token = self.take(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-').to_lowercase();
             return match self.peek() {
-                Some(c) if !c.is_ascii_whitespace() && c != '>' => Err(broken(format!(
-                    "Unexpected end of name token at byte offset {begin}"
-                ))),
+                Some(c) if !c.is_ascii_whitespace() && c != '>' => {
+                    Err(broken(format!("Unexpected end of name token at byte offset {begin}")))
+                }
                 _ => Ok(token),
             };
         };
@@ -224,18 +200,11 @@ impl Parser<'_> {
             )));
         }
         self.at += 1;
-        if self.units > open.offset {
-            self.close(&open)
-        } else {
-            Ok(())
-        }
+        if self.units > open.offset { self.close(&open) } else { Ok(()) }
     }
 
     fn close(&mut self, open: &Open) -> Result<(), Refusal> {
-        let kind = TAGS
-            .iter()
-            .find(|known| known.0 == open.tag)
-            .map_or("", |known| known.1);
+        let kind = TAGS.iter().find(|known| known.0 == open.tag).map_or("", |known| known.1);
         let mut entity = Entity::new(kind, open.offset, self.units - open.offset);
         match (open.tag.as_str(), &open.argument) {
             ("blockquote", Some(_)) => entity.kind = "expandable_blockquote".to_owned(),
@@ -249,14 +218,16 @@ impl Parser<'_> {
             }
             ("tg-emoji", Some(id)) => entity = entity.with("custom_emoji_id", id.clone()),
             ("tg-time", Some(time)) => entity = entity.with("unix_time", time.clone()),
-            ("code", Some(language)) => {
-                // `<pre><code class="language-…">` is one block with a language, made by the `pre` outside.
-                if let Some(outer) = self.open.last_mut().filter(|outer| outer.tag == "pre") {
-                    outer.argument = Some(language.clone());
-                    return Ok(());
+            ("tg-emoji", None) => return Err(broken("Invalid custom emoji identifier specified")),
+            ("code", Some(language)) => entity = entity.with("language", language.clone()),
+            ("pre", _) => {
+                // `<pre><code class="language-…">` is one block with a language where the two cover the same.
+                let range = (entity.offset, entity.length);
+                let is_inner = |e: &Entity| e.extra.contains_key("language") && (e.offset, e.length) == range;
+                if let Some(inner) = self.entities.iter().position(is_inner) {
+                    entity.extra = self.entities.remove(inner).extra;
                 }
             }
-            ("pre", Some(language)) => entity = entity.with("language", language.clone()),
             _ => {}
         }
         self.entities.push(entity);
@@ -280,11 +251,7 @@ fn reference(rest: &str) -> Option<(char, usize)> {
     let (decoded, length) = match rest.strip_prefix("&#") {
         Some(number) => {
             let hexadecimal = number.starts_with(['x', 'X']);
-            let (digits, radix) = if hexadecimal {
-                (&number[1..], 16)
-            } else {
-                (number, 10)
-            };
+            let (digits, radix) = if hexadecimal { (&number[1..], 16) } else { (number, 10) };
             let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
             let code = u32::from_str_radix(&digits[..end], radix).ok()?;
             let c = char::from_u32(code).filter(|_| code != 0)?;

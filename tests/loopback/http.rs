@@ -36,9 +36,7 @@ async fn connection(shared: Arc<Shared>, stream: TcpStream) {
         async move { answer(&shared, request).await }
     });
     // A connection that ends in an error is a fault that a test asked for, or a bot that left.
-    let _ = hyper::server::conn::http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
 /// The connection is to end without an answer.
@@ -98,25 +96,14 @@ enum Broken {
 
 async fn read_params(request: Request<Incoming>) -> Result<Params, Broken> {
     let query = request.uri().query().unwrap_or_default().to_owned();
-    let kind = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.unwrap_or_default().to_owned();
-    let body = request
-        .into_body()
-        .collect()
-        .await
-        .map_err(|_| Broken::Left)?
-        .to_bytes();
+    let body = request.into_body().collect().await.map_err(|_| Broken::Left)?.to_bytes();
     let broken = |words: &str| Broken::Form(Refusal::bad(words));
     let mut params = match kind.split(';').next().unwrap_or_default().trim() {
         _ if body.is_empty() => Params::default(),
         "application/json" => match serde_json::from_slice(&body) {
-            Ok(Value::Object(values)) => Params {
-                values,
-                ..Params::default()
-            },
+            Ok(Value::Object(values)) => Params { values, ..Params::default() },
             _ => return Err(broken("can't parse JSON object")),
         },
         "application/x-www-form-urlencoded" => form(std::str::from_utf8(&body).unwrap_or_default()),
@@ -124,9 +111,7 @@ async fn read_params(request: Request<Incoming>) -> Result<Params, Broken> {
             multipart::read(&kind, &body).ok_or_else(|| broken("can't parse the parts of the form"))?
         }
         other => {
-            return Err(broken(&format!(
-                "stricter than Telegram: a body of type \"{other}\""
-            )));
+            return Err(broken(&format!("stricter than Telegram: a body of type \"{other}\"")));
         }
     };
     params.values.extend(form(&query).values);
@@ -140,10 +125,7 @@ fn form(encoded: &str) -> Params {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         (decode(key), Value::String(decode(value)))
     });
-    Params {
-        values: values.collect(),
-        ..Params::default()
-    }
+    Params { values: values.collect(), ..Params::default() }
 }
 
 fn decode_percent(text: &str) -> String {
@@ -162,9 +144,7 @@ fn decode_percent(text: &str) -> String {
 fn download(shared: &Shared, rest: &str) -> Response<Answer> {
     let state = shared.state();
     let rest = decode_percent(rest);
-    let file = rest
-        .split_once('/')
-        .filter(|(token, _)| *token == state.bot.token);
+    let file = rest.split_once('/').filter(|(token, _)| *token == state.bot.token);
     match file.and_then(|(_, path)| state.files.at_path(path)) {
         Some(upload) => plain(200, "application/octet-stream", upload.bytes.clone().into()),
         None => refused(&Refusal::new(404, "Not Found".to_owned(), Blame::Caller)),
@@ -174,9 +154,7 @@ fn download(shared: &Shared, rest: &str) -> Response<Answer> {
 fn plain(status: u16, kind: &'static str, body: Bytes) -> Response<Answer> {
     let mut response = Response::new(Answer::whole(body));
     *response.status_mut() = status.try_into().expect("a status of HTTP");
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     response
 }
 
@@ -197,15 +175,13 @@ struct Answer {
     bytes: Option<Bytes>,
     promised: u64,
     breaks: bool,
+    /// What was to go before the break has gone.
+    sent: bool,
 }
 
 impl Answer {
     fn whole(bytes: Bytes) -> Self {
-        Self {
-            promised: bytes.len() as u64,
-            bytes: Some(bytes),
-            breaks: false,
-        }
+        Self { promised: bytes.len() as u64, bytes: Some(bytes), breaks: false, sent: false }
     }
 
     fn cut(&mut self) {
@@ -218,7 +194,15 @@ impl Body for Answer {
     type Data = Bytes;
     type Error = Gone;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Gone>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Gone>>> {
+        if self.bytes.is_none() && self.breaks && !std::mem::replace(&mut self.sent, true) {
+            // Lets the first part out before the connection ends.
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         Poll::Ready(match self.bytes.take() {
             Some(bytes) => Some(Ok(Frame::data(bytes))),
             None if self.breaks => Some(Err(Gone)),

@@ -81,12 +81,8 @@ fn number_of(id: &str) -> Option<u64> {
 
 pub fn answer(state: &mut State, params: &Params) -> Outcome {
     let id = params.text("inline_query_id")?.unwrap_or_default();
-    let results = params
-        .json("results")?
-        .ok_or_else(|| Refusal::bad("results are empty"))?;
-    let list = results
-        .as_array()
-        .ok_or_else(|| Refusal::bad("can't parse results: expected an Array"))?;
+    let results = params.json("results")?.ok_or_else(|| Refusal::bad("results are empty"))?;
+    let list = results.as_array().ok_or_else(|| Refusal::bad("can't parse results: expected an Array"))?;
     if list.len() > MOST_RESULTS {
         return Err(Refusal::bad("RESULTS_TOO_MUCH"));
     }
@@ -115,26 +111,20 @@ pub fn answer(state: &mut State, params: &Params) -> Outcome {
         return Err(Refusal::query_too_old(Blame::World));
     }
     let moment = state.tick();
-    state
-        .journal
-        .event(moment, || Event::InlineAnswered(answer.clone()));
+    state.journal.event(moment, || Event::InlineAnswered(answer.clone()));
     state.inline.answered.insert(number, answer);
     Ok(json!(true))
 }
 
 fn check_button(button: Option<&Value>) -> Result<(), Refusal> {
     let Some(button) = button else { return Ok(()) };
-    let object = button
-        .as_object()
-        .ok_or_else(|| Refusal::bad("can't parse button JSON object"))?;
+    let object = button.as_object().ok_or_else(|| Refusal::bad("can't parse button JSON object"))?;
     only_keys("button", object, &["text", "web_app", "start_parameter"])?;
     if button["text"].as_str().unwrap_or_default().is_empty() {
         return Err(Refusal::bad("BUTTON_TEXT_INVALID"));
     }
     let start = button["start_parameter"].as_str().unwrap_or_default();
-    let spelt = start
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    let spelt = start.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     match (1..=64).contains(&start.len()) && spelt || object.contains_key("web_app") {
         true => Ok(()),
         false => Err(Refusal::bad("START_PARAM_INVALID")),
@@ -144,18 +134,9 @@ fn check_button(button: Option<&Value>) -> Result<(), Refusal> {
 fn read_result(given: &Value) -> Result<Found, Refusal> {
     let broken = |why: &str| Refusal::bad(format!("can't parse inline query result: {why}"));
     let object = given.as_object().ok_or_else(|| broken("expected an Object"))?;
-    let string = |key: &str| {
-        object
-            .get(key)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
+    let string = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     if string("type") != "article" {
-        return Err(Refusal::strict(format!(
-            "inline results of type \"{}\"",
-            string("type")
-        )));
+        return Err(Refusal::strict(format!("inline results of type \"{}\"", string("type"))));
     }
     let known = [
         "type",
@@ -184,36 +165,21 @@ fn read_result(given: &Value) -> Result<Found, Refusal> {
         Some(markup) => keyboard::check(markup.clone())?,
         None => None,
     };
-    Ok(Found {
-        id,
-        kind: string("type"),
-        title,
-        description: string("description"),
-        text,
-        markup,
-    })
+    Ok(Found { id, kind: string("type"), title, description: string("description"), text, markup })
 }
 
 fn read_content(content: &Value) -> Result<Text, Refusal> {
-    const TEXT: Bounds = Bounds {
-        most: 4096,
-        too_long: "message is too long",
-        missing: Some("message text is empty"),
-    };
+    const TEXT: Bounds =
+        Bounds { most: 4096, too_long: "message is too long", missing: Some("message text is empty") };
     let Some(object) = content.as_object() else {
-        return Err(Refusal::bad(
-            "can't parse inline query result: input message content is not specified",
-        ));
+        return Err(Refusal::bad("can't parse inline query result: input message content is not specified"));
     };
     only_keys(
         "input_message_content",
         object,
         &["message_text", "parse_mode", "entities", "link_preview_options"],
     )?;
-    let raw = object
-        .get("message_text")
-        .and_then(Value::as_str)
-        .map(str::to_owned);
+    let raw = object.get("message_text").and_then(Value::as_str).map(str::to_owned);
     let mode = object.get("parse_mode").and_then(Value::as_str);
     text::of(raw, mode, object.get("entities"), TEXT)
 }

@@ -40,7 +40,10 @@ pub enum Ending {
 pub enum Event {
     /// What a person did, in words.
     Noted(String),
-    Sent(Message),
+    Sent {
+        message: Message,
+        reply_to: Option<Replied>,
+    },
     Edited(Message),
     Deleted(Message),
     Answered {
@@ -49,6 +52,15 @@ pub enum Event {
         url: Option<String>,
     },
     InlineAnswered(super::inline::InlineAnswer),
+}
+
+/// What a message of the bot replies to.
+#[derive(Debug, Clone)]
+pub enum Replied {
+    /// The last thing that somebody else said in the same place.
+    Last,
+    /// Something else, with its beginning.
+    Other(String),
 }
 
 /// What is kept of what happened.
@@ -98,14 +110,7 @@ impl Journal {
         if self.on {
             let (method, at) = (method.to_owned(), Instant::now());
             let params = params();
-            self.calls.push(Call {
-                number: self.total,
-                at,
-                method,
-                chat,
-                params,
-                outcome: Ending::Open,
-            });
+            self.calls.push(Call { number: self.total, at, method, chat, params, outcome: Ending::Open });
         }
         self.total
     }
@@ -119,14 +124,7 @@ impl Journal {
         if matches!(outcome, Ending::Refused(_)) && self.refused.len() < MOST_REFUSED {
             let (method, at) = (method.to_owned(), Instant::now());
             let outcome = outcome.clone();
-            self.refused.push(Call {
-                number,
-                at,
-                method,
-                chat: None,
-                params: params(),
-                outcome,
-            });
+            self.refused.push(Call { number, at, method, chat: None, params: params(), outcome });
         }
         if let Ok(index) = self.calls.binary_search_by_key(&number, |call| call.number) {
             self.calls[index].outcome = outcome;
@@ -171,12 +169,7 @@ impl Call {
 
 impl std::fmt::Display for Call {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            number,
-            method,
-            params,
-            ..
-        } = self;
+        let Self { number, method, params, .. } = self;
         write!(f, "#{number} {method} {params} -> ")?;
         match &self.outcome {
             Ending::Open => f.write_str("(open)"),

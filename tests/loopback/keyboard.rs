@@ -27,11 +27,7 @@ const ACTIONS: &[&str] = &[
 
 /// Reads and checks `reply_markup`; an inline keyboard without buttons is none.
 pub fn read(params: &Params) -> Result<Option<Value>, Refusal> {
-    params
-        .json("reply_markup")?
-        .map(check)
-        .transpose()
-        .map(Option::flatten)
+    params.json("reply_markup")?.map(check).transpose().map(Option::flatten)
 }
 
 /// Checks one reply markup.
@@ -55,15 +51,9 @@ pub fn check(markup: Value) -> Result<Option<Value>, Refusal> {
         ("force_reply", &["input_field_placeholder", "selective"]),
     ];
     let Some((kind, more)) = kinds.iter().find(|(kind, _)| object.contains_key(*kind)) else {
-        return Err(Refusal::strict(format!(
-            "a reply markup of no known kind: {markup}"
-        )));
+        return Err(Refusal::strict(format!("a reply markup of no known kind: {markup}")));
     };
-    only_keys(
-        "reply_markup",
-        object,
-        &[more, std::slice::from_ref(kind)].concat(),
-    )?;
+    only_keys("reply_markup", object, &[more, std::slice::from_ref(kind)].concat())?;
     if *kind != "inline_keyboard" {
         return Ok(Some(markup));
     }
@@ -76,10 +66,7 @@ pub fn check(markup: Value) -> Result<Option<Value>, Refusal> {
             Refusal::bad("field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays")
         })?;
         if row.is_empty() || row.len() > MOST_IN_A_ROW {
-            return Err(Refusal::strict(format!(
-                "{} buttons in a row of 1..{MOST_IN_A_ROW}",
-                row.len()
-            )));
+            return Err(Refusal::strict(format!("{} buttons in a row of 1..{MOST_IN_A_ROW}", row.len())));
         }
         for button in row {
             check_button(button)?;
@@ -101,17 +88,11 @@ fn check_button(button: &Value) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(broken("Field \"text\" must be non-empty"));
     }
-    let actions: Vec<&str> = ACTIONS
-        .iter()
-        .copied()
-        .filter(|action| object.contains_key(*action))
-        .collect();
+    let actions: Vec<&str> = ACTIONS.iter().copied().filter(|action| object.contains_key(*action)).collect();
     match actions[..] {
         [] => Err(broken("Text buttons are unallowed in the inline keyboard")),
         [action] => check_action(action, object),
-        _ => Err(Refusal::strict(format!(
-            "button \"{text}\" does several things: {actions:?}"
-        ))),
+        _ => Err(Refusal::strict(format!("button \"{text}\" does several things: {actions:?}"))),
     }
 }
 
@@ -129,9 +110,7 @@ fn check_action(action: &str, button: &Map<String, Value>) -> Result<(), Refusal
         },
         "switch_inline_query" | "switch_inline_query_current_chat" => match text {
             Some(query) if utf16_len(query) <= 256 => Ok(()),
-            _ => Err(Refusal::strict(
-                "an inline query of a button has at most 256 characters",
-            )),
+            _ => Err(Refusal::strict("an inline query of a button has at most 256 characters")),
         },
         "copy_text" => match value["text"].as_str().map(utf16_len) {
             Some(1..=256) => Ok(()),
@@ -166,20 +145,13 @@ pub struct Button {
 
 /// The rows of an inline keyboard.
 pub fn rows(markup: &Value) -> Vec<Vec<Button>> {
-    let rows = markup["inline_keyboard"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let rows = markup["inline_keyboard"].as_array().map(Vec::as_slice).unwrap_or_default();
     let button = |b: &Value| Button {
         label: b["text"].as_str().unwrap_or_default().to_owned(),
         data: b["callback_data"].as_str().map(str::to_owned),
         action: b.clone(),
     };
     rows.iter()
-        .map(|row| {
-            row.as_array()
-                .map(|row| row.iter().map(button).collect())
-                .unwrap_or_default()
-        })
+        .map(|row| row.as_array().map(|row| row.iter().map(button).collect()).unwrap_or_default())
         .collect()
 }

@@ -40,10 +40,7 @@ pub fn chat(state: &mut State, params: &Params) -> Outcome {
             "polls",
             "other_messages",
         ];
-        let mut permissions: Value = rights
-            .iter()
-            .map(|r| (format!("can_send_{r}"), json!(true)))
-            .collect();
+        let mut permissions: Value = rights.iter().map(|r| (format!("can_send_{r}"), json!(true))).collect();
         let other = json!({
             "can_add_web_page_previews": true, "can_change_info": false, "can_invite_users": true,
             "can_pin_messages": false, "can_manage_topics": false,
@@ -56,16 +53,11 @@ pub fn chat(state: &mut State, params: &Params) -> Outcome {
 
 pub fn member(state: &mut State, params: &Params) -> Outcome {
     let chat = state.chat_of(params)?;
-    let id = params
-        .int("user_id")?
-        .ok_or_else(|| Refusal::bad("invalid user_id specified"))?;
+    let id = params.int("user_id")?.ok_or_else(|| Refusal::bad("invalid user_id specified"))?;
     if id == state.bot.id {
         return Ok(chat.bot_role.to_json(state.bot.to_json()));
     }
-    let person = state
-        .people
-        .get(&id)
-        .ok_or_else(|| Refusal::bad("user not found"))?;
+    let person = state.people.get(&id).ok_or_else(|| Refusal::bad("user not found"))?;
     match chat.members.get(&id) {
         Some(role) => Ok(role.to_json(person.to_json())),
         None => Ok(json!({ "status": "left", "user": person.to_json() })),
@@ -78,9 +70,7 @@ pub fn administrators(state: &mut State, params: &Params) -> Outcome {
         return Err(Refusal::bad("there are no administrators in the private chat"));
     }
     let people = chat.members.iter().filter(|(_, role)| **role != Role::Member);
-    let mut found: Vec<Value> = people
-        .map(|(id, role)| role.to_json(state.people[id].to_json()))
-        .collect();
+    let mut found: Vec<Value> = people.map(|(id, role)| role.to_json(state.people[id].to_json())).collect();
     if chat.bot_role != Role::Member {
         found.push(chat.bot_role.to_json(state.bot.to_json()));
     }

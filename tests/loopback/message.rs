@@ -61,10 +61,7 @@ pub struct Message {
 impl Message {
     /// The text or the caption.
     pub fn text(&self) -> &Text {
-        static NONE: Text = Text {
-            text: String::new(),
-            entities: Vec::new(),
-        };
+        static NONE: Text = Text { text: String::new(), entities: Vec::new() };
         match &self.content {
             Content::Text(text) => text,
             Content::Photo { caption, .. } | Content::Document { caption, .. } => caption,
@@ -96,11 +93,7 @@ impl Message {
                 put_entities(&mut object, "entities", text);
                 object
             }
-            Content::Photo {
-                file,
-                size: (width, height),
-                caption,
-            } => {
+            Content::Photo { file, size: (width, height), caption } => {
                 let photo = json!({
                     "file_id": file, "file_unique_id": format!("u{file}"), "width": width, "height": height,
                 });

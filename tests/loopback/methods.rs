@@ -31,10 +31,7 @@ macro_rules! sending {
 /// What every editing method takes.
 macro_rules! editing {
     ($more:literal) => {
-        concat!(
-            "business_connection_id chat_id message_id inline_message_id reply_markup ",
-            $more
-        )
+        concat!("business_connection_id chat_id message_id inline_message_id reply_markup ", $more)
     };
 }
 
@@ -42,11 +39,7 @@ pub const METHODS: &[Method] = &[
     method("getMe", "", lookups::me),
     method("logOut", "", lookups::farewell),
     method("close", "", lookups::farewell),
-    method(
-        "sendMessage",
-        sending!("text parse_mode entities link_preview_options"),
-        send::message,
-    ),
+    method("sendMessage", sending!("text parse_mode entities link_preview_options"), send::message),
     method(
         "sendPhoto",
         sending!("photo caption parse_mode caption_entities show_caption_above_media has_spoiler"),
@@ -57,16 +50,8 @@ pub const METHODS: &[Method] = &[
         sending!("document thumbnail caption parse_mode caption_entities disable_content_type_detection"),
         send::document,
     ),
-    method(
-        "sendChatAction",
-        "business_connection_id chat_id message_thread_id action",
-        send::chat_action,
-    ),
-    method(
-        "editMessageText",
-        editing!("text parse_mode entities link_preview_options"),
-        edit::text,
-    ),
+    method("sendChatAction", "business_connection_id chat_id message_thread_id action", send::chat_action),
+    method("editMessageText", editing!("text parse_mode entities link_preview_options"), edit::text),
     method(
         "editMessageCaption",
         editing!("caption parse_mode caption_entities show_caption_above_media"),
@@ -75,11 +60,7 @@ pub const METHODS: &[Method] = &[
     method("editMessageMedia", editing!("media"), edit::media),
     method("editMessageReplyMarkup", editing!(""), edit::markup),
     method("deleteMessage", "chat_id message_id", edit::delete),
-    method(
-        "answerCallbackQuery",
-        "callback_query_id text show_alert url cache_time",
-        callbacks::answer,
-    ),
+    method("answerCallbackQuery", "callback_query_id text show_alert url cache_time", callbacks::answer),
     method(
         "answerInlineQuery",
         "inline_query_id results cache_time is_personal next_offset button",
@@ -90,22 +71,10 @@ pub const METHODS: &[Method] = &[
     method("deleteMyCommands", "scope language_code", commands::delete),
     method("setMyName", "name language_code", commands::set_name),
     method("getMyName", "language_code", commands::get_name),
-    method(
-        "setMyDescription",
-        "description language_code",
-        commands::set_description,
-    ),
+    method("setMyDescription", "description language_code", commands::set_description),
     method("getMyDescription", "language_code", commands::get_description),
-    method(
-        "setMyShortDescription",
-        "short_description language_code",
-        commands::set_short_description,
-    ),
-    method(
-        "getMyShortDescription",
-        "language_code",
-        commands::get_short_description,
-    ),
+    method("setMyShortDescription", "short_description language_code", commands::set_short_description),
+    method("getMyShortDescription", "language_code", commands::get_short_description),
     method("getFile", "file_id", files::get),
     method("getChat", "chat_id", lookups::chat),
     method("getChatMember", "chat_id user_id", lookups::member),
@@ -119,17 +88,25 @@ pub const METHODS: &[Method] = &[
     method("getWebhookInfo", "", webhook::info),
 ];
 
+/// The parameters that are true or false, of whichever method.
+const SWITCHES: &[&str] = &[
+    "disable_notification",
+    "protect_content",
+    "allow_paid_broadcast",
+    "show_caption_above_media",
+    "has_spoiler",
+    "disable_content_type_detection",
+    "show_alert",
+    "is_personal",
+    "drop_pending_updates",
+];
+
 /// What `getUpdates` takes.
-pub const GET_UPDATES: Method = method("getUpdates", "offset limit timeout allowed_updates", |_, _| {
-    Err(unknown())
-});
+pub const GET_UPDATES: Method =
+    method("getUpdates", "offset limit timeout allowed_updates", |_, _| Err(unknown()));
 
 pub fn unknown() -> Refusal {
-    Refusal::new(
-        404,
-        "Not Found: method not found".to_owned(),
-        super::refusal::Blame::Caller,
-    )
+    Refusal::new(404, "Not Found: method not found".to_owned(), super::refusal::Blame::Caller)
 }
 
 /// Finds a method by its name in any case.
@@ -137,33 +114,29 @@ pub fn find(name: &str) -> Option<&'static Method> {
     if name.eq_ignore_ascii_case(GET_UPDATES.name) {
         return Some(&GET_UPDATES);
     }
-    METHODS
-        .iter()
-        .find(|method| method.name.eq_ignore_ascii_case(name))
+    METHODS.iter().find(|method| method.name.eq_ignore_ascii_case(name))
 }
 
 impl Method {
+    /// Refuses a switch that is neither on nor off.
+    fn check_switches(&self, params: &Params) -> Result<(), Refusal> {
+        let mut switches = self.takes.split_ascii_whitespace().filter(|key| SWITCHES.contains(key));
+        switches.try_for_each(|key| params.flag(key).map(drop))
+    }
+
     /// Refuses a parameter that it does not take: one misspelt would be ignored in silence.
     pub fn check_names(&self, params: &Params) -> Result<(), Refusal> {
         let takes = |key: &str| self.takes.split_ascii_whitespace().any(|known| known == key);
         let attached = |key: &str| {
             let reference = format!("attach://{key}");
-            params
-                .values
-                .values()
-                .any(|v| v.as_str().is_some_and(|text| text.contains(&reference)))
+            params.values.values().any(|v| v.as_str().is_some_and(|text| text.contains(&reference)))
         };
         if let Some(key) = params.values.keys().find(|key| !takes(key)) {
-            return Err(Refusal::strict(format!(
-                "unexpected parameter \"{key}\" of {}",
-                self.name
-            )));
+            return Err(Refusal::strict(format!("unexpected parameter \"{key}\" of {}", self.name)));
         }
+        self.check_switches(params)?;
         match params.files.keys().find(|key| !takes(key) && !attached(key)) {
-            Some(key) => Err(Refusal::strict(format!(
-                "unexpected file \"{key}\" in {}",
-                self.name
-            ))),
+            Some(key) => Err(Refusal::strict(format!("unexpected file \"{key}\" in {}", self.name))),
             None => Ok(()),
         }
     }

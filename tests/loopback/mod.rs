@@ -1,6 +1,7 @@
 //! A Bot API server on the loopback interface, stricter than Telegram, and people who use it.
 
 #![allow(dead_code, reason = "a toolbox: not every test needs every tool")]
+#![allow(unused_imports, reason = "its tools are named where they are used")]
 #![allow(unreachable_pub, reason = "the modules of a test are all its own")]
 #![allow(
     clippy::unwrap_used,
@@ -11,6 +12,7 @@
 )]
 #![allow(clippy::print_stderr, reason = "a failing test tells what the program said")]
 
+pub mod asks;
 mod call;
 pub mod callbacks;
 pub mod chats;
@@ -40,6 +42,8 @@ mod polling;
 pub mod process;
 pub mod refusal;
 pub mod render;
+pub mod scenario;
+pub mod script;
 mod send;
 pub mod server;
 pub mod state;
@@ -49,6 +53,7 @@ mod wait;
 mod webhook;
 pub mod world;
 
+pub use asks::Asked;
 pub use chats::Role;
 pub use faults::{Fault, On};
 pub use floods::{Floods, Rate};

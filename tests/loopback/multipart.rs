@@ -6,9 +6,7 @@ use super::params::{Params, Upload};
 
 /// Reads the parts of a body; `None` where it is not well-formed.
 pub fn read(content_type: &str, body: &[u8]) -> Option<Params> {
-    let boundary = content_type
-        .split(';')
-        .find_map(|part| part.trim().strip_prefix("boundary="))?;
+    let boundary = content_type.split(';').find_map(|part| part.trim().strip_prefix("boundary="))?;
     let delimiter = format!("--{}", boundary.trim_matches('"'));
     let mut params = Params::default();
     let mut rest = &body[find(body, delimiter.as_bytes())? + delimiter.len()..];
@@ -36,22 +34,11 @@ fn read_part(part: &[u8], params: &mut Params) -> Option<()> {
     let name = quoted(disposition, "; name=\"")?;
     match quoted(disposition, "; filename=\"") {
         Some(file_name) => {
-            let mime = header("content-type")
-                .unwrap_or("application/octet-stream")
-                .to_owned();
-            params.files.insert(
-                name,
-                Upload {
-                    name: file_name,
-                    mime,
-                    bytes,
-                },
-            );
+            let mime = header("content-type").unwrap_or("application/octet-stream").to_owned();
+            params.files.insert(name, Upload { name: file_name, mime, bytes });
         }
         None => {
-            params
-                .values
-                .insert(name, Value::String(String::from_utf8(bytes).ok()?));
+            params.values.insert(name, Value::String(String::from_utf8(bytes).ok()?));
         }
     }
     Some(())

@@ -24,9 +24,7 @@ pub struct Params {
 impl Params {
     /// A parameter that was given; `null` and, as the server sees it, an empty string are not.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.values
-            .get(key)
-            .filter(|v| !v.is_null() && v.as_str() != Some(""))
+        self.values.get(key).filter(|v| !v.is_null() && v.as_str() != Some(""))
     }
 
     /// A string; numbers count as their digits, as they do in a form.
@@ -35,9 +33,7 @@ impl Params {
             None => Ok(None),
             Some(Value::String(s)) => Ok(Some(s.clone())),
             Some(Value::Number(n)) => Ok(Some(n.to_string())),
-            Some(other) => Err(Refusal::strict(format!(
-                "parameter \"{key}\" must be a string, not {other}"
-            ))),
+            Some(other) => Err(Refusal::strict(format!("parameter \"{key}\" must be a string, not {other}"))),
         }
     }
 
@@ -52,9 +48,7 @@ impl Params {
         };
         match number {
             Some(n) => Ok(Some(n)),
-            None => Err(Refusal::strict(format!(
-                "parameter \"{key}\" must be a whole number, not {value}"
-            ))),
+            None => Err(Refusal::strict(format!("parameter \"{key}\" must be a whole number, not {value}"))),
         }
     }
 
@@ -70,9 +64,7 @@ impl Params {
             return Ok(value);
         }
         let (low, high) = range.into_inner();
-        Err(Refusal::strict(format!(
-            "parameter \"{key}\" is {value}, must be within {low}..{high}"
-        )))
+        Err(Refusal::strict(format!("parameter \"{key}\" is {value}, must be within {low}..{high}")))
     }
 
     /// Yes or no; absent is no.
@@ -82,9 +74,9 @@ impl Params {
             Some(Value::Bool(b)) => Ok(*b),
             Some(Value::String(s)) if s.eq_ignore_ascii_case("true") => Ok(true),
             Some(Value::String(s)) if s.eq_ignore_ascii_case("false") => Ok(false),
-            Some(other) => Err(Refusal::strict(format!(
-                "parameter \"{key}\" must be true or false, not {other}"
-            ))),
+            Some(other) => {
+                Err(Refusal::strict(format!("parameter \"{key}\" must be true or false, not {other}")))
+            }
         }
     }
 
@@ -94,10 +86,7 @@ impl Params {
             None => Ok(None),
             Some(Value::String(s)) => match serde_json::from_str(s) {
                 Ok(value) => Ok(Some(value)),
-                Err(_) => Err(Refusal::bad(format!(
-                    "can't parse {} JSON object",
-                    key.replace('_', " ")
-                ))),
+                Err(_) => Err(Refusal::bad(format!("can't parse {} JSON object", key.replace('_', " ")))),
             },
             Some(value) => Ok(Some(value.clone())),
         }
@@ -120,10 +109,7 @@ impl Params {
     pub fn recorded(&self) -> Value {
         let mut all = self.values.clone();
         for (key, file) in &self.files {
-            all.insert(
-                key.clone(),
-                format!("<{}: {} bytes>", file.name, file.bytes.len()).into(),
-            );
+            all.insert(key.clone(), format!("<{}: {} bytes>", file.name, file.bytes.len()).into());
         }
         Value::Object(all)
     }

@@ -8,6 +8,7 @@ use super::keyboard::Button;
 use super::message::{Content, Message, Sender};
 use super::params::Upload;
 use super::place::{Place, Post};
+use super::render;
 use super::state::State;
 use super::text::Text;
 use super::wait::PATIENCE;
@@ -31,9 +32,7 @@ pub struct Voice {
 
 impl Person {
     pub(super) fn new(world: World, id: i64) -> Self {
-        Self {
-            private: Place::new(world, id, None),
-        }
+        Self { private: Place::new(world, id, None) }
     }
 
     pub fn id(&self) -> i64 {
@@ -45,8 +44,7 @@ impl Person {
     }
 
     fn profile(self, change: impl FnOnce(&mut Profile)) -> Self {
-        self.world()
-            .with(|state| change(state.people.get_mut(&self.id()).expect("a person who exists")));
+        self.world().with(|state| change(state.people.get_mut(&self.id()).expect("a person who exists")));
         self
     }
 
@@ -80,14 +78,10 @@ impl Person {
         place.world.with(|state| {
             let text = Text::plain(text);
             let message = state.change(place.chat, post.id, |message| {
-                assert_eq!(
-                    message.sender,
-                    Sender::Person(self.id()),
-                    "people edit only their own messages"
-                );
+                assert_eq!(message.sender, Sender::Person(self.id()), "people edit only their own messages");
                 message.content = Content::Text(text);
             });
-            state.note(|state| format!("{} edits: {}", self.name(state), message.text().text));
+            state.note(|state| render::did(state, "edits", &message));
             deliver(state, &message, "edited_message");
             place.post(message.id, message.changed)
         })
@@ -96,8 +90,11 @@ impl Person {
     /// Deletes a message, of which the bot is not told.
     pub fn deletes(&self, post: &Post) {
         post.place.world.with(|state| {
-            state.chat_mut(post.place.chat).messages.remove(&post.id);
-            state.note(|state| format!("{} deletes a message", self.name(state)));
+            let deleted = state.chat_mut(post.place.chat).messages.remove(&post.id);
+            let beginning = deleted.as_ref().map(render::beginning).unwrap_or_default();
+            state.note(|state| {
+                format!("{}{} deletes \"{beginning}\"", self.name(state), render::at(state, &post.place))
+            });
         });
     }
 
@@ -110,95 +107,95 @@ impl Person {
 
     /// Presses the button with that label: the whole of it, else the only one that has it in it.
     pub fn presses(&self, post: &Post, label: &str) -> Press {
+        self.presses_times(post, label, 1).remove(0)
+    }
+
+    fn button(&self, post: &Post, label: &str) -> Button {
         let buttons: Vec<Button> = post.buttons().into_iter().flatten().collect();
         let whole = buttons.iter().find(|button| button.label == label);
-        let part: Vec<&Button> = buttons
-            .iter()
-            .filter(|button| button.label.contains(label))
-            .collect();
-        let button = match (whole, &part[..]) {
-            (Some(button), _) => button,
-            (None, [button]) => *button,
+        let part: Vec<&Button> = buttons.iter().filter(|button| button.label.contains(label)).collect();
+        match (whole, &part[..]) {
+            (Some(button), _) => button.clone(),
+            (None, [button]) => (*button).clone(),
             (None, found) => self.world().fail_test(&format!(
                 "{} buttons like \"{label}\" below\n{}",
                 found.len(),
                 post.rendered()
             )),
-        };
-        self.press(post, button)
+        }
     }
 
     /// Presses a button by its row and its place in it, from 0.
     pub fn presses_at(&self, post: &Post, row: usize, column: usize) -> Press {
         let rows = post.buttons();
         match rows.get(row).and_then(|row| row.get(column)) {
-            Some(button) => self.press(post, button),
-            None => self.world().fail_test(&format!(
-                "no button at {row}, {column} below\n{}",
-                post.rendered()
-            )),
+            Some(button) => self.press(post, button, 1).remove(0),
+            None => {
+                self.world().fail_test(&format!("no button at {row}, {column} below\n{}", post.rendered()))
+            }
         }
     }
 
-    fn press(&self, post: &Post, button: &Button) -> Press {
+    fn press(&self, post: &Post, button: &Button, times: usize) -> Vec<Press> {
         match &button.data {
-            Some(data) => self.sends_data(post, data, &button.label),
-            None => self.world().fail_test(&format!(
-                "a button that asks nothing of the bot: {}",
-                button.action
-            )),
+            Some(data) => self
+                .world()
+                .with(|state| (0..times).map(|_| self.query(state, post, data, &button.label)).collect()),
+            None => {
+                self.world().fail_test(&format!("a button that asks nothing of the bot: {}", button.action))
+            }
         }
+    }
+
+    /// Presses a button so many times before the bot can do anything.
+    pub fn presses_times(&self, post: &Post, label: &str, times: usize) -> Vec<Press> {
+        let button = self.button(post, label);
+        self.press(post, &button, times)
     }
 
     /// Sends the data of a button that the message may no longer have, as an application does that lags
     /// behind. The label is for the record.
     pub fn sends_data(&self, post: &Post, data: &str, label: &str) -> Press {
+        self.world().with(|state| self.query(state, post, data, label))
+    }
+
+    fn query(&self, state: &mut State, post: &Post, data: &str, label: &str) -> Press {
         let (chat, id) = (post.place.chat, post.id);
-        let (number, mark) = self.world().with(|state| {
-            let what = format!(
-                "{} presses [{label}] of message {id} in chat {chat}",
-                self.name(state)
-            );
-            let now = state.now();
-            let number = state.callbacks.press(now, what);
-            let mut query = json!({
-                "id": callbacks::query_id(number),
-                "from": state.people[&self.id()].to_json(),
-                "chat_instance": chat.to_string(),
-                "data": data,
-            });
-            match state.message(chat, id) {
-                Some(Message {
-                    inline_id: Some(inline),
-                    ..
-                }) => query["inline_message_id"] = json!(inline),
-                Some(message) => query["message"] = state.message_json(message),
-                None => {
-                    let chat = state.chat(chat).to_json();
-                    query["message"] = json!({ "chat": chat, "message_id": id, "date": 0 });
-                }
-            }
-            state.note(|state| format!("{} presses [{label}]", self.name(state)));
-            let mark = state.tick();
-            state.update("callback_query", query);
-            (number, mark)
+        let what = format!("{} presses [{label}] of message {id} in chat {chat}", self.name(state));
+        let now = state.now();
+        let number = state.callbacks.press(now, what);
+        let mut query = json!({
+            "id": callbacks::query_id(number),
+            "from": state.people[&self.id()].to_json(),
+            "chat_instance": chat.to_string(),
+            "data": data,
         });
-        Press {
-            post: Post { mark, ..post.clone() },
-            number,
+        match state.message(chat, id) {
+            Some(Message { inline_id: Some(inline), .. }) => query["inline_message_id"] = json!(inline),
+            Some(message) => query["message"] = state.message_json(message),
+            None => {
+                let chat = state.chat(chat).to_json();
+                query["message"] = json!({ "chat": chat, "message_id": id, "date": 0 });
+            }
         }
+        let mark = state.tick();
+        state.note(|state| {
+            format!("{}{} presses [{label}]", self.name(state), render::at(state, &post.place))
+        });
+        state.update("callback_query", query);
+        Press { post: Post { mark, ..post.clone() }, number }
     }
 
     /// Blocks the bot, of which it is told.
     pub fn blocks_bot(&self) {
-        self.changes_membership(Some(Shut::Blocked), "member", "kicked");
+        self.changes_membership(Some(Shut::Blocked), "blocks", "member", "kicked");
     }
 
     pub fn unblocks_bot(&self) {
-        self.changes_membership(None, "kicked", "member");
+        self.changes_membership(None, "unblocks", "kicked", "member");
     }
 
-    fn changes_membership(&self, shut: Option<Shut>, before: &str, after: &str) {
+    fn changes_membership(&self, shut: Option<Shut>, verb: &str, before: &str, after: &str) {
         self.world().shut(self.id(), shut);
         self.world().with(|state| {
             let member = |status: &str| {
@@ -215,6 +212,7 @@ impl Person {
                 "old_chat_member": member(before),
                 "new_chat_member": member(after),
             });
+            state.note(|state| format!("{} {verb} the bot", self.name(state)));
             state.update("my_chat_member", update);
         });
     }
@@ -243,27 +241,16 @@ fn origin(state: &State, message: &Message) -> Value {
 
 impl Voice {
     pub(super) fn new(place: &Place, sender: Sender) -> Self {
-        Self {
-            place: place.clone(),
-            sender,
-            reply_to: None,
-            date: None,
-        }
+        Self { place: place.clone(), sender, reply_to: None, date: None }
     }
 
     pub fn replying(self, to: &Post) -> Self {
-        Self {
-            reply_to: Some(to.id),
-            ..self
-        }
+        Self { reply_to: Some(to.id), ..self }
     }
 
     /// Says that it was written at another time, in Unix seconds.
     pub fn dated(self, date: i64) -> Self {
-        Self {
-            date: Some(date),
-            ..self
-        }
+        Self { date: Some(date), ..self }
     }
 
     pub fn says(&self, text: &str) -> Post {
@@ -282,44 +269,16 @@ impl Voice {
     /// Sends a document that says to be of another size than it is.
     pub fn sends_document_of(&self, name: &str, bytes: &[u8], size: usize, caption: &str) -> Post {
         let mime = mime_of(name).to_owned();
-        let upload = Upload {
-            name: name.to_owned(),
-            mime,
-            bytes: bytes.to_vec(),
-        };
-        let file = self
-            .place
-            .world
-            .with(|state| state.files.keep("documents", upload, size));
+        let upload = Upload { name: name.to_owned(), mime, bytes: bytes.to_vec() };
+        let file = self.place.world.with(|state| state.files.keep("documents", upload, size));
         let caption = Text::plain(caption);
-        self.sends(
-            Content::Document {
-                file,
-                name: name.to_owned(),
-                caption,
-            },
-            None,
-        )
+        self.sends(Content::Document { file, name: name.to_owned(), caption }, None)
     }
 
     pub fn sends_photo(&self, bytes: &[u8], caption: &str) -> Post {
-        let upload = Upload {
-            name: "photo.jpg".into(),
-            mime: "image/jpeg".into(),
-            bytes: bytes.to_vec(),
-        };
-        let file = self
-            .place
-            .world
-            .with(|state| state.files.keep("photos", upload, bytes.len()));
-        self.sends(
-            Content::Photo {
-                file,
-                size: (1280, 720),
-                caption: Text::plain(caption),
-            },
-            None,
-        )
+        let upload = Upload { name: "photo.jpg".into(), mime: "image/jpeg".into(), bytes: bytes.to_vec() };
+        let file = self.place.world.with(|state| state.files.keep("photos", upload, bytes.len()));
+        self.sends(Content::Photo { file, size: (1280, 720), caption: Text::plain(caption) }, None)
     }
 
     fn sends(&self, content: Content, origin: Option<Value>) -> Post {
@@ -330,7 +289,7 @@ impl Voice {
             (message.topic, message.reply_to, message.origin) = (*topic, self.reply_to, origin);
             message.date = self.date.unwrap_or(message.date);
             let message = state.post(message);
-            state.note(|state| super::render::said(state, &message));
+            state.note(|state| render::said(state, &message));
             deliver(state, &message, "message");
             self.place.post(message.id, message.born)
         })
@@ -348,18 +307,11 @@ fn mime_of(name: &str) -> &'static str {
 }
 
 /// Who writes to the bot has begun the chat; who writes in a group is in it.
-fn enter(state: &mut State, chat: i64, sender: Sender) {
+pub(super) fn enter(state: &mut State, chat: i64, sender: Sender) {
     let chat = state.chat_mut(chat);
-    assert!(
-        chat.migrated_to.is_none(),
-        "nobody can write to a group that was upgraded"
-    );
+    assert!(chat.migrated_to.is_none(), "nobody can write to a group that was upgraded");
     if let Sender::Person(id) = sender {
-        assert_ne!(
-            chat.shut,
-            Some(Shut::Blocked),
-            "who blocked the bot cannot write to it"
-        );
+        assert_ne!(chat.shut, Some(Shut::Blocked), "who blocked the bot cannot write to it");
         if chat.kind == Kind::Private {
             chat.shut = None;
         }
@@ -395,9 +347,7 @@ fn is_told(state: &State, chat: &Chat, message: &Message) -> bool {
     let text = message.text();
     let addressed = || {
         text.entities.iter().any(|entity| {
-            let word = super::entities::covered(&text.text, entity)
-                .unwrap_or_default()
-                .to_lowercase();
+            let word = super::entities::covered(&text.text, entity).unwrap_or_default().to_lowercase();
             match entity.kind.as_str() {
                 "bot_command" => word.split_once('@').is_none_or(|(_, name)| name == own),
                 "mention" => word.strip_prefix('@') == Some(&own),
@@ -419,12 +369,9 @@ pub struct Press {
 impl Press {
     /// Waits for the answer to the press itself.
     pub fn answer(&self) -> Answer {
-        self.post
-            .place
-            .world
-            .wait_until("the answer to a button", PATIENCE, |state| {
-                state.callbacks.answered.get(&self.number).cloned()
-            })
+        self.post.place.world.wait_until("the answer to a button", PATIENCE, |state| {
+            state.callbacks.answered.get(&self.number).cloned()
+        })
     }
 
     /// Waits until the message of the button has changed; the press is answered by then, or the test fails.

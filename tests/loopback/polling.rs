@@ -32,10 +32,7 @@ pub async fn get_updates(shared: &Shared, params: &Params) -> Outcome {
             if state.webhook.is_some() {
                 return Err(conflict(WEBHOOK_ACTIVE));
             }
-            if parked
-                .as_ref()
-                .is_some_and(|parked| state.poll.waiting != Some(parked.number))
-            {
+            if parked.as_ref().is_some_and(|parked| state.poll.waiting != Some(parked.number)) {
                 return Err(conflict(TERMINATED));
             }
             state.updates.confirm(wanted.offset);
@@ -67,11 +64,7 @@ fn begin(state: &mut State, params: &Params) -> Result<Wanted, Refusal> {
         state.updates.allowed = read_allowed(&allowed)?;
     }
     let now = Instant::now();
-    if let Some((_, at)) = state
-        .poll
-        .previous
-        .filter(|previous| state.poll.calms && previous.0 == offset)
-    {
+    if let Some((_, at)) = state.poll.previous.filter(|previous| state.poll.calms && previous.0 == offset) {
         let since = now - at;
         if timeout < 3 && since < Duration::from_secs(3) {
             timeout = 3;
@@ -83,11 +76,7 @@ fn begin(state: &mut State, params: &Params) -> Result<Wanted, Refusal> {
     state.poll.previous = Some((offset, now));
     let limit = usize::try_from(limit).expect("checked to be within 1 and 100");
     let timeout = Duration::from_secs(timeout.unsigned_abs());
-    Ok(Wanted {
-        offset,
-        limit,
-        until: now + timeout,
-    })
+    Ok(Wanted { offset, limit, until: now + timeout })
 }
 
 /// Every kind of update that Telegram has.

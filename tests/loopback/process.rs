@@ -58,14 +58,7 @@ impl Program {
     pub fn new(path: impl Into<PathBuf>, world: &World) -> Self {
         let data = tempfile::tempdir().expect("a temporary directory");
         let (args, env) = (Vec::new(), Vec::new());
-        Self {
-            world: world.clone(),
-            path: path.into(),
-            corpus: None,
-            args,
-            env,
-            data,
-        }
+        Self { world: world.clone(), path: path.into(), corpus: None, args, env, data }
     }
 
     /// The collection that it answers from.
@@ -92,12 +85,7 @@ impl Program {
     /// Starts it, and does not wait.
     pub fn spawn(self) -> Bot {
         let (child, witness, readers) = self.launch();
-        Bot {
-            program: self,
-            child,
-            witness,
-            readers,
-        }
+        Bot { program: self, child, witness, readers }
     }
 
     /// Starts it, and waits until it takes updates.
@@ -112,38 +100,19 @@ impl Program {
         let data = self.data.path();
         let mut command = Command::new(&self.path);
         command.args(&self.args).current_dir(data).env_clear();
-        command
-            .env("HOME", data)
-            .env("PATH", "/usr/bin:/bin")
-            .env("LANG", "C.UTF-8")
-            .env("TZ", "UTC");
-        command
-            .env("TELOXIDE_TOKEN", self.world.token())
-            .env("TELOXIDE_API_URL", self.world.url());
-        command
-            .env("INDEX_DIR", data.join("index"))
-            .env("RUST_BACKTRACE", "1");
+        command.env("HOME", data).env("PATH", "/usr/bin:/bin").env("LANG", "C.UTF-8").env("TZ", "UTC");
+        command.env("TELOXIDE_TOKEN", self.world.token()).env("TELOXIDE_API_URL", self.world.url());
+        command.env("INDEX_DIR", data.join("index")).env("RUST_BACKTRACE", "1");
         if let Some(corpus) = &self.corpus {
             command.env("CORPUS_DIR", corpus);
         }
         command.envs(self.env.iter().map(|(key, value)| (key, value)));
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let told = format!("{command:?}");
-        let mut child = command
-            .spawn()
-            .unwrap_or_else(|error| panic!("cannot start {told}: {error}"));
-        let witness = Arc::new(Witness {
-            command: told,
-            ..Witness::default()
-        });
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("cannot start {told}: {error}"));
+        let witness = Arc::new(Witness { command: told, ..Witness::default() });
         self.world.heed(witness.clone());
-        let (stdout, stderr) = (
-            child.stdout.take().expect("piped"),
-            child.stderr.take().expect("piped"),
-        );
+        let (stdout, stderr) = (child.stdout.take().expect("piped"), child.stderr.take().expect("piped"));
         let (for_out, for_err) = (witness.clone(), witness.clone());
         let readers = vec![
             std::thread::spawn(move || keep(stdout, &for_out.stdout)),
@@ -156,9 +125,7 @@ impl Program {
 fn keep(mut from: impl Read, into: &Mutex<Vec<u8>>) {
     let mut buffer = [0; 4096];
     while let Ok(read @ 1..) = from.read(&mut buffer) {
-        into.lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend_from_slice(&buffer[..read]);
+        into.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&buffer[..read]);
     }
 }
 
@@ -193,14 +160,10 @@ impl Bot {
             }
             if let Some(status) = self.child.try_wait().expect("the child is ours") {
                 self.ended(status);
-                self.program
-                    .world
-                    .fail_test("the program ended before it took updates");
+                self.program.world.fail_test("the program ended before it took updates");
             }
             if Instant::now() > deadline {
-                self.program
-                    .world
-                    .fail_test(&format!("the program takes no updates after {START:?}"));
+                self.program.world.fail_test(&format!("the program takes no updates after {START:?}"));
             }
         }
     }
@@ -211,14 +174,8 @@ impl Bot {
 
     /// Sends a signal by name: `TERM`, `INT`, `STOP`, `CONT`.
     pub fn signal(&self, name: &str) {
-        let status = Command::new("/bin/kill")
-            .arg(format!("-{name}"))
-            .arg(self.pid().to_string())
-            .status();
-        assert!(
-            status.is_ok_and(|status| status.success()),
-            "cannot send {name} to the program"
-        );
+        let status = Command::new("/bin/kill").arg(format!("-{name}")).arg(self.pid().to_string()).status();
+        assert!(status.is_ok_and(|status| status.success()), "cannot send {name} to the program");
     }
 
     /// SIGTERM, and waits for the end.
@@ -246,12 +203,7 @@ impl Bot {
             if let Some(status) = self.child.try_wait().expect("the child is ours") {
                 self.ended(status);
                 let (stdout, stderr) = (self.stdout(), self.stderr());
-                return Exit {
-                    status,
-                    stdout,
-                    stderr,
-                    took: began.elapsed(),
-                };
+                return Exit { status, stdout, stderr, took: began.elapsed() };
             }
             if began.elapsed() > START {
                 self.program.world.fail_test("the program does not end");
@@ -269,10 +221,7 @@ impl Bot {
 
     /// Starts it again on the same data, after it has ended in whatever way, and waits until it takes updates.
     pub fn start_again(&mut self) {
-        assert!(
-            self.child.try_wait().is_ok_and(|status| status.is_some()),
-            "the program still runs"
-        );
+        assert!(self.child.try_wait().is_ok_and(|status| status.is_some()), "the program still runs");
         let asked = self.program.world.count_of("getUpdates");
         (self.child, self.witness, self.readers) = self.program.launch();
         self.wait_until_ready(asked);
@@ -298,9 +247,7 @@ impl Bot {
         let deadline = Instant::now() + START;
         while !self.stderr().contains(words) {
             if Instant::now() > deadline {
-                self.program
-                    .world
-                    .fail_test(&format!("the program never said \"{words}\""));
+                self.program.world.fail_test(&format!("the program never said \"{words}\""));
             }
             std::thread::sleep(Duration::from_millis(5));
         }

@@ -42,12 +42,7 @@ impl Refusal {
     }
 
     pub fn new(status: u16, description: String, blame: Blame) -> Self {
-        Self {
-            status,
-            description,
-            parameters: Map::new(),
-            blame,
-        }
+        Self { status, description, parameters: Map::new(), blame }
     }
 
     /// `429`, to be repeated after so many seconds.

@@ -33,13 +33,7 @@ pub fn check_preview(params: &Params) -> Result<(), Refusal> {
     let Some(options) = params.json("link_preview_options")? else {
         return Ok(());
     };
-    let known = [
-        "is_disabled",
-        "url",
-        "prefer_small_media",
-        "prefer_large_media",
-        "show_above_text",
-    ];
+    let known = ["is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text"];
     match options.as_object() {
         Some(object) => only_keys("link_preview_options", object, &known),
         None => Err(Refusal::bad("can't parse link preview options JSON object")),
@@ -93,9 +87,7 @@ fn reply(state: &State, params: &Params, message: &mut Message) -> Result<(), Re
     only_keys("reply_parameters", object, &known)?;
     let id = object.get("message_id").and_then(Value::as_i64);
     let id = id.ok_or_else(|| Refusal::bad("can't parse reply parameters: no \"message_id\""))?;
-    let elsewhere = object
-        .get("chat_id")
-        .filter(|chat| chat.as_i64() != Some(message.chat));
+    let elsewhere = object.get("chat_id").filter(|chat| chat.as_i64() != Some(message.chat));
     if elsewhere.is_some() {
         return Err(Refusal::strict("a reply to a message of another chat"));
     }
@@ -108,19 +100,14 @@ fn reply(state: &State, params: &Params, message: &mut Message) -> Result<(), Re
     let is_forum = state.chat(message.chat).kind == Kind::Forum;
     if is_forum && replied.topic != message.topic {
         let (there, here) = (replied.topic, message.topic);
-        return Err(Refusal::strict(format!(
-            "a reply in topic {here:?} to a message of topic {there:?}"
-        )));
+        return Err(Refusal::strict(format!("a reply in topic {here:?} to a message of topic {there:?}")));
     }
     message.reply_to = Some(id);
     if let Some(quote) = object.get("quote").and_then(Value::as_str) {
         if quote.trim_matches(BLANKS).is_empty() || !replied.text().text.contains(quote) {
             return Err(Refusal::bad("QUOTE_TEXT_INVALID"));
         }
-        message.quote = Some(Text {
-            text: quote.to_owned(),
-            entities: Vec::new(),
-        });
+        message.quote = Some(Text { text: quote.to_owned(), entities: Vec::new() });
     }
     Ok(())
 }

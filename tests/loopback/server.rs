@@ -34,10 +34,7 @@ impl Shared {
         state: MutexGuard<'a, State>,
         at_most: std::time::Duration,
     ) -> MutexGuard<'a, State> {
-        self.changed
-            .wait_timeout(state, at_most)
-            .unwrap_or_else(PoisonError::into_inner)
-            .0
+        self.changed.wait_timeout(state, at_most).unwrap_or_else(PoisonError::into_inner).0
     }
 }
 
@@ -57,9 +54,8 @@ impl Server {
     pub fn of(bot: Identity) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.expect("a runtime for the server");
-        let listener = runtime
-            .block_on(TcpListener::bind(("127.0.0.1", 0)))
-            .expect("a free port on loopback");
+        let listener =
+            runtime.block_on(TcpListener::bind(("127.0.0.1", 0))).expect("a free port on loopback");
         let shared = Arc::new(Shared {
             state: Mutex::new(State::new(bot)),
             changed: Condvar::new(),
@@ -78,10 +74,7 @@ impl Server {
             });
             // The connections end with the runtime.
         });
-        Self {
-            world: World::new(shared),
-            thread: Some(thread),
-        }
+        Self { world: World::new(shared), thread: Some(thread) }
     }
 }
 

@@ -13,11 +13,12 @@ use super::faults::Faults;
 use super::files::Files;
 use super::floods::Floods;
 use super::inline::Inline;
-use super::journal::{Event, Journal};
+use super::journal::{Event, Journal, Replied};
 use super::message::{Content, Message, Sender, merge};
 use super::params::Params;
 use super::process::Witness;
 use super::refusal::Refusal;
+use super::render;
 use super::updates::Queue;
 use super::webhook::Webhook;
 
@@ -86,6 +87,9 @@ pub struct State {
     last_chat: i64,
 }
 
+/// Where nothing is recorded, so many messages of each chat are kept: a long load must not eat the memory.
+const KEPT_UNRECORDED: usize = 100;
+
 /// Who is asking for updates.
 #[derive(Debug, Default)]
 pub struct Poll {
@@ -125,9 +129,7 @@ impl State {
 
     /// Unix time by the server's clock, in seconds.
     pub fn now(&self) -> i64 {
-        let since = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .expect("a clock after 1970");
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970");
         i64::try_from(since.as_secs()).expect("a clock before the end of time") + self.ahead
     }
 
@@ -141,11 +143,7 @@ impl State {
     pub fn add_person(&mut self, name: &str) -> i64 {
         self.last_person += 1;
         let id = self.last_person;
-        let username: String = name
-            .to_lowercase()
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect();
+        let username: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
         let username = (!username.is_empty()).then(|| format!("{username}_{id}"));
         self.people.insert(
             id,
@@ -181,20 +179,12 @@ impl State {
 
     /// The chat of a call.
     pub fn chat_of(&self, params: &Params) -> Result<&Chat, Refusal> {
-        let given = params
-            .text("chat_id")?
-            .ok_or_else(|| Refusal::bad("chat_id is empty"))?;
+        let given = params.text("chat_id")?.ok_or_else(|| Refusal::bad("chat_id is empty"))?;
         let found = match given.strip_prefix('@') {
             Some(name) => {
-                let named = |chat: &&Chat| {
-                    chat.username
-                        .as_deref()
-                        .is_some_and(|n| n.eq_ignore_ascii_case(name))
-                };
-                self.chats
-                    .values()
-                    .filter(|chat| chat.kind != Kind::Private)
-                    .find(named)
+                let named =
+                    |chat: &&Chat| chat.username.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(name));
+                self.chats.values().filter(|chat| chat.kind != Kind::Private).find(named)
             }
             None => given.parse().ok().and_then(|id: i64| self.chats.get(&id)),
         };
@@ -237,23 +227,30 @@ impl State {
     /// Puts a message into its chat and gives it its number.
     pub fn post(&mut self, mut message: Message) -> Message {
         let moment = self.tick();
-        let chat = self
-            .chats
-            .get_mut(&message.chat)
-            .expect("a message is posted to a chat that exists");
-        let last = if chat.counts_for_itself() {
-            &mut chat.last_id
-        } else {
-            &mut self.last_shared_id
-        };
+        let chat = self.chats.get_mut(&message.chat).expect("a message is posted to a chat that exists");
+        let last = if chat.counts_for_itself() { &mut chat.last_id } else { &mut self.last_shared_id };
         *last += 1;
         message.id = *last;
         (message.born, message.changed) = (moment, moment);
         if message.is_from_bot() {
             chat.by_bot.push((moment, message.id));
-            self.journal.event(moment, || Event::Sent(message.clone()));
+            if let Some(id) = message.reply_to {
+                *chat.replies.entry(id).or_default() += 1;
+            }
+            let last = chat.last_said.get(&message.topic).copied();
+            let replied = message.reply_to.and_then(|id| chat.messages.get(&id));
+            let reply_to = replied.map(|replied| match Some(replied.id) == last {
+                true => Replied::Last,
+                false => Replied::Other(render::beginning(replied)),
+            });
+            self.journal.event(moment, || Event::Sent { message: message.clone(), reply_to });
+        } else {
+            chat.last_said.insert(message.topic, message.id);
         }
         chat.messages.insert(message.id, message.clone());
+        if !self.journal.on && chat.messages.len() > KEPT_UNRECORDED {
+            chat.messages.pop_first();
+        }
         message
     }
 
@@ -261,11 +258,7 @@ impl State {
     pub fn change(&mut self, chat: i64, id: i64, change: impl FnOnce(&mut Message)) -> Message {
         let moment = self.tick();
         let now = self.now();
-        let message = self
-            .chat_mut(chat)
-            .messages
-            .get_mut(&id)
-            .expect("the message was found before");
+        let message = self.chat_mut(chat).messages.get_mut(&id).expect("the message was found before");
         change(message);
         message.changed = moment;
         message.edited = Some(now);
@@ -308,11 +301,7 @@ impl State {
         if let Some(edited) = message.edited {
             shown["edit_date"] = json!(edited);
         }
-        if let Some(markup) = message
-            .markup
-            .as_ref()
-            .filter(|m| m.get("inline_keyboard").is_some())
-        {
+        if let Some(markup) = message.markup.as_ref().filter(|m| m.get("inline_keyboard").is_some()) {
             shown["reply_markup"] = markup.clone();
         }
         merge(&mut shown, message.content_json());
@@ -338,11 +327,7 @@ impl State {
     fn thread_root(&self, chat: &Chat, from: i64) -> i64 {
         let mut root = from;
         let mut seen = HashSet::from([root]);
-        while let Some(next) = chat
-            .messages
-            .get(&root)
-            .and_then(|m| m.reply_to)
-            .filter(|id| seen.insert(*id))
+        while let Some(next) = chat.messages.get(&root).and_then(|m| m.reply_to).filter(|id| seen.insert(*id))
         {
             root = next;
         }

@@ -24,16 +24,9 @@ pub struct Bounds {
     pub missing: Option<&'static str>,
 }
 
-pub const MESSAGE: Bounds = Bounds {
-    most: 4096,
-    too_long: "message is too long",
-    missing: Some("message text is empty"),
-};
-pub const CAPTION: Bounds = Bounds {
-    most: 1024,
-    too_long: "message caption is too long",
-    missing: None,
-};
+pub const MESSAGE: Bounds =
+    Bounds { most: 4096, too_long: "message is too long", missing: Some("message text is empty") };
+pub const CAPTION: Bounds = Bounds { most: 1024, too_long: "message caption is too long", missing: None };
 
 /// A longer parameter is not even parsed.
 const MOST_BYTES: usize = 32768;
@@ -65,15 +58,11 @@ pub fn of(
     let given = given.filter(|list| list.as_array().is_none_or(|list| !list.is_empty()));
     let parsed = match (parse_mode, given) {
         (Some(_), Some(_)) => {
-            return Err(Refusal::strict(
-                "parse_mode and entities together, one of them would be ignored",
-            ));
+            return Err(Refusal::strict("parse_mode and entities together, one of them would be ignored"));
         }
         (Some(mode), None) if mode.eq_ignore_ascii_case("html") => html::parse(&raw)?,
         (Some(mode), None) if mode.to_ascii_lowercase().starts_with("markdown") => {
-            return Err(Refusal::strict(format!(
-                "parse_mode {mode} breaks on article text, use entities"
-            )));
+            return Err(Refusal::strict(format!("parse_mode {mode} breaks on article text, use entities")));
         }
         (Some(_), None) => return Err(Refusal::bad("unsupported parse_mode")),
         (None, given) => {
@@ -132,10 +121,7 @@ fn is_blanked(c: char) -> bool {
 /// Carriage returns, line and paragraph separators, direction overrides, and the combining lines that
 /// strike through their neighbours.
 fn is_left_out(c: char) -> bool {
-    matches!(
-        c,
-        '\r' | '\u{2028}'..='\u{202e}' | '\u{333}' | '\u{33f}' | '\u{30a}'
-    )
+    matches!(c, '\r' | '\u{2028}'..='\u{202e}' | '\u{333}' | '\u{33f}' | '\u{30a}')
 }
 
 fn trim(mut text: Text) -> Text {
@@ -144,18 +130,12 @@ fn trim(mut text: Text) -> Text {
     for entity in &mut text.entities {
         entity.offset -= cut;
     }
-    Text {
-        text: from_left.trim_end_matches(BLANKS).to_owned(),
-        ..text
-    }
+    Text { text: from_left.trim_end_matches(BLANKS).to_owned(), ..text }
 }
 
 impl Text {
     pub fn plain(text: &str) -> Self {
-        let mut text = Self {
-            text: text.to_owned(),
-            entities: Vec::new(),
-        };
+        let mut text = Self { text: text.to_owned(), entities: Vec::new() };
         detect::add_to(&mut text);
         text
     }

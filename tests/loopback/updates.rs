@@ -29,11 +29,7 @@ pub struct Queue {
 
 impl Default for Queue {
     fn default() -> Self {
-        Self {
-            waiting: VecDeque::new(),
-            last_id: 500_000_000,
-            allowed: Vec::new(),
-        }
+        Self { waiting: VecDeque::new(), last_id: 500_000_000, allowed: Vec::new() }
     }
 }
 
@@ -64,11 +60,7 @@ impl Queue {
     pub fn push_raw(&mut self, mut body: Value, until: i64) -> i64 {
         self.last_id += 1;
         body["update_id"] = json!(self.last_id);
-        self.waiting.push_back(Waiting {
-            id: self.last_id,
-            until,
-            body,
-        });
+        self.waiting.push_back(Waiting { id: self.last_id, until, body });
         self.last_id
     }
 
@@ -93,12 +85,7 @@ impl Queue {
             bytes += update.body.to_string().len();
             bytes <= MOST_BYTES
         };
-        self.waiting
-            .iter()
-            .take(limit)
-            .take_while(fits)
-            .map(|update| update.body.clone())
-            .collect()
+        self.waiting.iter().take(limit).take_while(fits).map(|update| update.body.clone()).collect()
     }
 
     /// How many wait.

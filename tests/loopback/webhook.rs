@@ -29,22 +29,16 @@ pub fn set(state: &mut State, params: &Params) -> Outcome {
         return delete(state, params);
     }
     if !url.starts_with("https://") {
-        return Err(Refusal::bad(
-            "bad webhook: An HTTPS URL must be provided for webhook",
-        ));
+        return Err(Refusal::bad("bad webhook: An HTTPS URL must be provided for webhook"));
     }
     let host = url["https://".len()..].split('/').next().unwrap_or_default();
     let port = host.rsplit_once(':').map(|(_, port)| port);
     if port.is_some_and(|port| !["443", "80", "88", "8443"].contains(&port)) {
-        return Err(Refusal::bad(
-            "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
-        ));
+        return Err(Refusal::bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"));
     }
     let secret = params.text("secret_token")?;
     if let Some(secret) = &secret {
-        let spelt = secret
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        let spelt = secret.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
         if secret.len() > 256 || !spelt {
             return Err(Refusal::bad("secret token contains unallowed characters"));
         }
@@ -57,13 +51,7 @@ pub fn set(state: &mut State, params: &Params) -> Outcome {
     }
     let max_connections = params.int_within("max_connections", 1..=100, 40)?;
     let deliver_to = state.deliver_to.clone();
-    state.webhook = Some(Webhook {
-        url,
-        secret,
-        max_connections,
-        last_error: None,
-        deliver_to,
-    });
+    state.webhook = Some(Webhook { url, secret, max_connections, last_error: None, deliver_to });
     Ok(json!(true))
 }
 
@@ -104,15 +92,11 @@ pub async fn deliver(shared: &Shared) {
         };
         let answer = post(&webhook, &update).await;
         let mut state = shared.state();
-        state
-            .hook_answers
-            .push(answer.clone().unwrap_or_else(|error| error));
+        state.hook_answers.push(answer.clone().unwrap_or_else(|error| error));
         match answer.as_deref() {
             Ok(status) if status.starts_with('2') => {
                 failures = 0;
-                state
-                    .updates
-                    .confirm(update["update_id"].as_i64().unwrap_or(0) + 1);
+                state.updates.confirm(update["update_id"].as_i64().unwrap_or(0) + 1);
             }
             told => {
                 failures += 1;
@@ -145,15 +129,10 @@ fn next(shared: &Shared) -> Option<(Webhook, Value)> {
 async fn post(webhook: &Webhook, update: &Value) -> Result<String, String> {
     let address = webhook.deliver_to.as_deref().unwrap_or(&webhook.url);
     let told = |error: std::io::Error| format!("Connection failed: {error}");
-    let bare = address
-        .trim_start_matches("http://")
-        .trim_start_matches("https://");
+    let bare = address.trim_start_matches("http://").trim_start_matches("https://");
     let (host, path) = bare.split_once('/').unwrap_or((bare, ""));
     let body = update.to_string();
-    let secret = webhook
-        .secret
-        .iter()
-        .map(|s| format!("X-Telegram-Bot-Api-Secret-Token: {s}\r\n"));
+    let secret = webhook.secret.iter().map(|s| format!("X-Telegram-Bot-Api-Secret-Token: {s}\r\n"));
     let request = format!(
         "POST /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n\
          Content-Length: {}\r\n{}Connection: close\r\n\r\n{body}",
@@ -164,8 +143,7 @@ async fn post(webhook: &Webhook, update: &Value) -> Result<String, String> {
     stream.write_all(request.as_bytes()).await.map_err(told)?;
     let mut answer = String::new();
     let read = tokio::time::timeout(Duration::from_secs(10), stream.read_to_string(&mut answer)).await;
-    read.map_err(|_| "Read timeout expired".to_owned())?
-        .map_err(told)?;
+    read.map_err(|_| "Read timeout expired".to_owned())?.map_err(told)?;
     let status = answer.split(' ').nth(1).ok_or("Empty answer")?;
     Ok(status.to_owned())
 }

@@ -92,7 +92,8 @@ impl World {
         self.with(|state| state.ahead += i64::try_from(by.as_secs()).expect("within the age of the world"));
     }
 
-    /// Whether calls and events are kept; a long load switches it off. Counts and refusals always are.
+    /// Whether calls, events and all messages are kept; a long load switches it off. Counts and refusals are
+    /// kept always.
     pub fn record(&self, on: bool) {
         self.with(|state| state.journal.on = on);
     }
@@ -105,6 +106,11 @@ impl World {
     /// Delays polls that repeat themselves, as the real server does.
     pub fn calm_polls(&self) {
         self.with(|state| state.poll.calms = true);
+    }
+
+    /// Where updates are posted while a webhook is set: its own address names a proxy that no test has.
+    pub fn deliver_webhook_to(&self, url: &str) {
+        self.with(|state| state.deliver_to = Some(url.to_owned()));
     }
 
     // Faults.
@@ -142,15 +148,7 @@ impl World {
     }
 
     pub fn calls_of(&self, method: &str) -> Vec<Call> {
-        self.look(|state| {
-            state
-                .journal
-                .calls
-                .iter()
-                .filter(|call| call.method == method)
-                .cloned()
-                .collect()
-        })
+        self.look(|state| state.journal.calls.iter().filter(|call| call.method == method).cloned().collect())
     }
 
     /// How often a method was called, recorded or not.
@@ -170,14 +168,12 @@ impl World {
 
     /// Presses of buttons that wait for an answer.
     pub fn unanswered_callbacks(&self) -> Vec<String> {
-        self.look(|state| {
-            state
-                .callbacks
-                .waiting
-                .values()
-                .map(|pressed| pressed.what.clone())
-                .collect()
-        })
+        self.look(|state| state.callbacks.waiting.values().map(|pressed| pressed.what.clone()).collect())
+    }
+
+    /// The moment now, by the server's own count of changes.
+    pub fn moment(&self) -> u64 {
+        self.look(|state| state.moment)
     }
 
     /// Asserts what must hold at the end of any conversation.
@@ -203,11 +199,7 @@ impl World {
     /// Everything that was said and done, for people to read.
     pub fn transcript(&self) -> String {
         self.look(|state| {
-            let lines = state
-                .journal
-                .events
-                .iter()
-                .map(|(_, event)| render::event(state, event));
+            let lines = state.journal.events.iter().map(|(_, event)| render::event(state, event));
             lines.collect::<Vec<_>>().join("\n")
         })
     }
