@@ -131,6 +131,16 @@ impl Chat {
         chat
     }
 
+    /// The message with which a thread of replies began.
+    pub fn thread_root(&self, from: i64) -> i64 {
+        let mut root = from;
+        // A message replies to an earlier one, so this ends.
+        while let Some(earlier) = self.messages.get(&root).and_then(|m| m.reply_to).filter(|id| *id < root) {
+            root = earlier;
+        }
+        root
+    }
+
     /// Whether the bot may write here.
     pub fn open(&self) -> Result<(), Refusal> {
         if let Some(to) = self.migrated_to {

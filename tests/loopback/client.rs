@@ -116,8 +116,8 @@ impl Client {
 
 fn outcome(raw: &Raw) -> Result<Value, String> {
     let body: Value = serde_json::from_slice(&raw.body).expect("a body of JSON");
-    match body["ok"] == json!(true) {
-        true => Ok(body["result"].clone()),
-        false => Err(body["description"].as_str().expect("a refusal has a description").to_owned()),
+    if body["ok"] == json!(true) {
+        return Ok(body["result"].clone());
     }
+    Err(body["description"].as_str().expect("a refusal has a description").to_owned())
 }

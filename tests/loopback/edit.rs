@@ -82,19 +82,16 @@ fn edit(
     change: impl FnOnce(&mut Message) -> Result<(), Refusal>,
 ) -> Outcome {
     let inline = params.text("inline_message_id")?;
-    let (chat, id) = match &inline {
-        Some(inline_id) => {
-            if params.get("chat_id").is_some() || params.get("message_id").is_some() {
-                return Err(Refusal::strict("chat_id or message_id beside inline_message_id"));
-            }
-            state.inline.message(inline_id).ok_or_else(|| Refusal::bad("MESSAGE_ID_INVALID"))?
+    let (chat, id) = if let Some(inline_id) = &inline {
+        if params.get("chat_id").is_some() || params.get("message_id").is_some() {
+            return Err(Refusal::strict("chat_id or message_id beside inline_message_id"));
         }
-        None => {
-            let chat = state.chat_of(params)?;
-            chat.open()?;
-            let id = params.int("message_id")?;
-            (chat.id, id.ok_or_else(|| Refusal::bad("message identifier is not specified"))?)
-        }
+        state.inline.message(inline_id).ok_or_else(|| Refusal::bad("MESSAGE_ID_INVALID"))?
+    } else {
+        let chat = state.chat_of(params)?;
+        chat.open()?;
+        let id = params.int("message_id")?;
+        (chat.id, id.ok_or_else(|| Refusal::bad("message identifier is not specified"))?)
     };
     let Some(message) = state.message(chat, id) else {
         return Err(Refusal::world(400, "Bad Request: message to edit not found"));

@@ -207,7 +207,8 @@ fn check_nesting(entities: &[Entity]) -> Result<(), Refusal> {
                 return Err(Refusal::strict(format!("entities overlap without nesting: {}", told())));
             }
             let same_range = entity.offset == outer.offset && entity.length == outer.length;
-            if !may_hold(outer, entity) && !(same_range && may_hold(entity, outer)) {
+            let nests = may_hold(outer, entity) || same_range && may_hold(entity, outer);
+            if !nests {
                 return Err(Refusal::strict(format!("entities that may not nest: {}", told())));
             }
         }
@@ -218,14 +219,11 @@ fn check_nesting(entities: &[Entity]) -> Result<(), Refusal> {
 
 fn may_hold(outer: &Entity, inner: &Entity) -> bool {
     match (outer.nature(), inner.nature()) {
-        (Nature::Code, _) => false,
-        (Nature::Quote, Nature::Quote) => false,
-        (Nature::Quote, _) => true,
         (Nature::Style, Nature::Style) => outer.kind != inner.kind,
-        (Nature::Style, Nature::Code) => false,
-        (Nature::Style, _) => true,
-        (Nature::Whole, Nature::Style) => true,
-        (Nature::Whole, _) => false,
+        (Nature::Style, inner) => inner != Nature::Code,
+        (Nature::Quote, inner) => inner != Nature::Quote,
+        (Nature::Whole, inner) => inner == Nature::Style,
+        (Nature::Code, _) => false,
     }
 }
 

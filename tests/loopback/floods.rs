@@ -46,7 +46,7 @@ impl Floods {
             .filter_map(|(key, rate)| wait(self.recent.entry(key).or_default(), rate, now))
             .max();
         if let Some(wait) = wait {
-            return Err(Refusal::too_many(wait.as_secs_f64().ceil().max(1.0) as u64));
+            return Err(Refusal::too_many(wait.as_secs() + 1));
         }
         for key in [Some(chat), None] {
             self.recent.entry(key).or_default().push_back(now);

@@ -207,7 +207,7 @@ impl Parser<'_> {
         let kind = TAGS.iter().find(|known| known.0 == open.tag).map_or("", |known| known.1);
         let mut entity = Entity::new(kind, open.offset, self.units - open.offset);
         match (open.tag.as_str(), &open.argument) {
-            ("blockquote", Some(_)) => entity.kind = "expandable_blockquote".to_owned(),
+            ("blockquote", Some(_)) => "expandable_blockquote".clone_into(&mut entity.kind),
             ("a", given) => {
                 // Without an address the text is the address.
                 let url = given.clone().unwrap_or_else(|| self.text[open.byte..].to_owned());

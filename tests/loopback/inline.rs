@@ -125,10 +125,10 @@ fn check_button(button: Option<&Value>) -> Result<(), Refusal> {
     }
     let start = button["start_parameter"].as_str().unwrap_or_default();
     let spelt = start.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-    match (1..=64).contains(&start.len()) && spelt || object.contains_key("web_app") {
-        true => Ok(()),
-        false => Err(Refusal::bad("START_PARAM_INVALID")),
+    if (1..=64).contains(&start.len()) && spelt || object.contains_key("web_app") {
+        return Ok(());
     }
+    Err(Refusal::bad("START_PARAM_INVALID"))
 }
 
 fn read_result(given: &Value) -> Result<Found, Refusal> {

@@ -10,6 +10,8 @@
     clippy::indexing_slicing,
     clippy::string_slice
 )]
+#![allow(clippy::needless_pass_by_value, reason = "what `json!` makes is given away")]
+#![allow(clippy::unnecessary_wraps, reason = "methods of one table have one signature")]
 #![allow(clippy::print_stderr, reason = "a failing test tells what the program said")]
 
 pub mod asks;

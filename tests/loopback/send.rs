@@ -61,10 +61,10 @@ fn topic(state: &State, chat: i64, params: &Params) -> Result<Option<i64>, Refus
     let Some(topic) = params.int("message_thread_id")? else {
         return Ok(None);
     };
-    match state.chat(chat).topics.contains_key(&topic) {
-        true => Ok(Some(topic)),
-        false => Err(Refusal::bad("message thread not found")),
+    if state.chat(chat).topics.contains_key(&topic) {
+        return Ok(Some(topic));
     }
+    Err(Refusal::bad("message thread not found"))
 }
 
 /// What the message replies to: it must be in the chat and in the topic.
@@ -92,10 +92,8 @@ fn reply(state: &State, params: &Params, message: &mut Message) -> Result<(), Re
         return Err(Refusal::strict("a reply to a message of another chat"));
     }
     let Some(replied) = state.message(message.chat, id) else {
-        return match object.get("allow_sending_without_reply") == Some(&json!(true)) {
-            true => Ok(()),
-            false => Err(Refusal::bad("message to be replied not found")),
-        };
+        let may_go_without = object.get("allow_sending_without_reply") == Some(&json!(true));
+        return if may_go_without { Ok(()) } else { Err(Refusal::bad("message to be replied not found")) };
     };
     let is_forum = state.chat(message.chat).kind == Kind::Forum;
     if is_forum && replied.topic != message.topic {

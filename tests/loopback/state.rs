@@ -1,6 +1,6 @@
 //! Everything that the server knows: the bot, the people, the chats, what waits and what was said.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -239,9 +239,9 @@ impl State {
             }
             let last = chat.last_said.get(&message.topic).copied();
             let replied = message.reply_to.and_then(|id| chat.messages.get(&id));
-            let reply_to = replied.map(|replied| match Some(replied.id) == last {
-                true => Replied::Last,
-                false => Replied::Other(render::beginning(replied)),
+            let reply_to = replied.map(|replied| match last {
+                Some(last) if last == replied.id => Replied::Last,
+                _ => Replied::Other(render::beginning(replied)),
             });
             self.journal.event(moment, || Event::Sent { message: message.clone(), reply_to });
         } else {
@@ -287,7 +287,7 @@ impl State {
             shown["is_topic_message"] = json!(true);
         } else if let (Some(root), true) = (message.reply_to, chat.counts_for_itself()) {
             // Replies in a supergroup form threads that look like topics and are none.
-            shown["message_thread_id"] = json!(self.thread_root(chat, root));
+            shown["message_thread_id"] = json!(chat.thread_root(root));
         }
         if let Some(quote) = &message.quote {
             shown["quote"] = json!({ "text": quote.text, "position": 0, "is_manual": true });
@@ -316,22 +316,12 @@ impl State {
             Sender::Person(id) => shown["from"] = self.people[&id].to_json(),
             Sender::Chat(id) => {
                 shown["sender_chat"] = self.chat(id).to_json();
-                shown["from"] = match id == chat.id {
-                    true => stand_in(1_087_968_824, "Group", "GroupAnonymousBot"),
-                    false => stand_in(136_817_688, "Channel", "Channel_Bot"),
+                shown["from"] = match id {
+                    id if id == chat.id => stand_in(1_087_968_824, "Group", "GroupAnonymousBot"),
+                    _ => stand_in(136_817_688, "Channel", "Channel_Bot"),
                 };
             }
         }
-    }
-
-    fn thread_root(&self, chat: &Chat, from: i64) -> i64 {
-        let mut root = from;
-        let mut seen = HashSet::from([root]);
-        while let Some(next) = chat.messages.get(&root).and_then(|m| m.reply_to).filter(|id| seen.insert(*id))
-        {
-            root = next;
-        }
-        root
     }
 
     /// Notes what a person did, for the transcript.

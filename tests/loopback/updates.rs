@@ -35,10 +35,10 @@ impl Default for Queue {
 
 impl Queue {
     fn wants(&self, kind: &str) -> bool {
-        match self.allowed.is_empty() {
-            true => !ON_REQUEST.contains(&kind),
-            false => self.allowed.iter().any(|allowed| allowed == kind),
+        if self.allowed.is_empty() {
+            return !ON_REQUEST.contains(&kind);
         }
+        self.allowed.iter().any(|allowed| allowed == kind)
     }
 
     /// Adds an update of a kind; `None` where the bot has not asked for that kind.

@@ -91,30 +91,35 @@ pub async fn deliver(shared: &Shared) {
             continue;
         };
         let answer = post(&webhook, &update).await;
-        let mut state = shared.state();
-        state.hook_answers.push(answer.clone().unwrap_or_else(|error| error));
-        match answer.as_deref() {
-            Ok(status) if status.starts_with('2') => {
-                failures = 0;
-                state.updates.confirm(update["update_id"].as_i64().unwrap_or(0) + 1);
-            }
-            told => {
-                failures += 1;
-                let told = match told {
-                    Ok(status) => format!("Wrong response from the webhook: {status}"),
-                    Err(error) => error.clone(),
-                };
-                if let Some(webhook) = &mut state.webhook {
-                    webhook.last_error = Some(told);
-                }
-            }
+        if settle(&mut shared.state(), &update, answer) {
+            failures = 0;
+        } else {
+            failures += 1;
         }
-        drop(state);
         shared.changed.notify_all();
         if failures > 0 {
             tokio::time::sleep(Duration::from_millis(20 << failures.min(5))).await;
         }
     }
+}
+
+/// Notes how a delivery went; tells whether the update was taken.
+fn settle(state: &mut State, update: &Value, answer: Result<String, String>) -> bool {
+    if state.journal.on {
+        state.hook_answers.push(answer.clone().unwrap_or_else(|error| error));
+    }
+    let error = match answer {
+        Ok(status) if status.starts_with('2') => {
+            state.updates.confirm(update["update_id"].as_i64().unwrap_or(0) + 1);
+            return true;
+        }
+        Ok(status) => format!("Wrong response from the webhook: {status}"),
+        Err(error) => error,
+    };
+    if let Some(webhook) = &mut state.webhook {
+        webhook.last_error = Some(error);
+    }
+    false
 }
 
 /// The update that is to be delivered next, where a webhook is set.

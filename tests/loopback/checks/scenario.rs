@@ -1,13 +1,12 @@
 //! Scenarios, played by a little bot of the tests' own.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
 use super::{button, row};
 use crate::loopback::client::Client;
-use crate::loopback::scenario;
+use crate::loopback::scenario::{self, Settings};
 use crate::loopback::script::Scripted;
+use crate::loopback::world::World;
 
 /// Echoes messages with a button to count with, answers inline queries, and sends documents back.
 fn echo(client: &Client, update: &Value) {
@@ -66,16 +65,13 @@ fn echo(client: &Client, update: &Value) {
     }
 }
 
-#[test]
-fn a_scenario_is_played_and_compared() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/loopback/checks");
-    let folder = if folder.exists() { folder } else { Path::new(file!()).parent().unwrap().to_owned() };
-    scenario::run(&folder.join("everything.txt"), |world, settings| {
-        assert_eq!(settings.corpus.as_deref(), Some("sample"));
-        assert_eq!(settings.args, ["--today", "2022-10-15"]);
-        Scripted::start(world, echo)
-    });
+fn start(world: &World, settings: &Settings) -> Scripted {
+    assert_eq!(settings.corpus.as_deref(), Some("sample"));
+    assert_eq!(settings.args, ["--today", "2022-10-15"]);
+    Scripted::start(world, echo)
 }
+
+scenario::scenarios!("tests/loopback/checks/scenarios", start, [everything]);
 
 #[test]
 fn what_is_wrong_in_a_scenario_is_told_with_its_line() {

@@ -48,30 +48,29 @@ pub fn run<S: Subject>(file: &Path, start: impl FnOnce(&World, &Settings) -> S) 
     settings.bind(|| insta::assert_snapshot!(name, transcript));
 }
 
-/// Makes a test of each scenario of `tests/scenarios/` that is named, and one that none is forgotten.
+/// Makes a test of each scenario of a folder that is named, and one that none is forgotten.
 ///
 /// ```ignore
-/// scenarios!(start, [first_question, paging]);
+/// scenarios!("tests/scenarios", start, [first_question, paging]);
 /// ```
 ///
 /// `start` gets the server and the settings of the scenario, and starts the bot.
 macro_rules! scenarios {
-    ($start:expr, [$($name:ident),* $(,)?]) => {
+    ($folder:literal, $start:expr, [$($name:ident),* $(,)?]) => {
         $(
             #[test]
             fn $name() {
-                let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
-                let file = folder.join(concat!(stringify!($name), ".txt"));
-                $crate::loopback::scenario::run(&file, $start);
+                let file = concat!(env!("CARGO_MANIFEST_DIR"), "/", $folder, "/", stringify!($name), ".txt");
+                $crate::loopback::scenario::run(std::path::Path::new(file), $start);
             }
         )*
 
         #[test]
         fn every_scenario_is_played() {
-            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
-            let mut named = vec![$(stringify!($name).to_owned()),*];
-            named.sort();
-            assert_eq!($crate::loopback::scenario::names_in(&folder), named);
+            let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/", $folder));
+            let mut named = vec![$(stringify!($name)),*];
+            named.sort_unstable();
+            assert_eq!($crate::loopback::scenario::names_in(folder), named);
         }
     };
 }

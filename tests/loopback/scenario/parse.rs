@@ -183,10 +183,7 @@ fn read_act(word: &str, rest: &str, text: &str) -> Read<Act> {
 fn read_person(rest: &str) -> Read<Act> {
     let mut line = Line { rest };
     let name = line.name()?;
-    let language = match line.word("speaks") {
-        true => Some(line.name()?),
-        false => None,
-    };
+    let language = if line.word("speaks") { Some(line.name()?) } else { None };
     line.end()?;
     Ok(Act::Person { name, language })
 }
@@ -343,10 +340,10 @@ impl Line<'_> {
 
     /// A message by a piece of its text, after a word.
     fn message(&mut self, after: &str) -> Read<Option<String>> {
-        match self.word(after) {
-            true => self.quoted()?.map(Some).ok_or_else(|| format!("expected {after} \"piece of its text\"")),
-            false => Ok(None),
+        if !self.word(after) {
+            return Ok(None);
         }
+        self.quoted()?.map(Some).ok_or_else(|| format!("expected {after} \"piece of its text\""))
     }
 
     fn until_colon(&mut self) -> Read<String> {
