@@ -69,8 +69,8 @@ fn entity_at(rest: &str) -> Option<(&'static str, usize)> {
         return is_tag.then_some(("hashtag", 1 + tag.len()));
     }
     if rest.starts_with("http://") || rest.starts_with("https://") {
-        let link = run(rest, |c| !c.is_whitespace() && !matches!(c, '<' | '>' | '"'));
-        let link = link.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
+        let link = run(rest, |c| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | '«' | '»'));
+        let link = link.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '…']);
         return (link.len() > "https://".len()).then_some(("url", link.len()));
     }
     None
@@ -78,7 +78,7 @@ fn entity_at(rest: &str) -> Option<(&'static str, usize)> {
 
 fn user_name(text: &str) -> &str {
     let name = run(text, |c| c.is_ascii_alphanumeric() || c == '_');
-    if (3..=32).contains(&name.len()) { name } else { "" }
+    if (4..=32).contains(&name.len()) { name } else { "" }
 }
 
 fn run(text: &str, keep: impl Fn(char) -> bool) -> &str {

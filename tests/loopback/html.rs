@@ -108,6 +108,8 @@ impl Parser<'_> {
     fn start_tag(&mut self) -> Result<(), Refusal> {
         let begin = self.at;
         let unclosed = || broken(format!("Unclosed start tag at byte offset {begin}"));
+        let unclosed_named =
+            |tag: &str| broken(format!("Unclosed start tag \"{tag}\" at byte offset {begin}"));
         self.at += 1;
         let tag = self.take(|c| !c.is_ascii_whitespace() && c != '>').to_lowercase();
         if self.peek().is_none() {
@@ -119,28 +121,31 @@ impl Parser<'_> {
         let mut argument = None;
         loop {
             self.blanks();
-            match self.peek() {
-                None => return Err(unclosed()),
-                Some('>') => break,
-                Some(_) => {}
+            if self.peek() == Some('>') {
+                break;
             }
-            let name = self.take(|c| !c.is_ascii_whitespace() && c != '=' && c != '>');
+            let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/' | '"' | '\'');
+            let name = self.take(|c| !ends(c));
             if name.is_empty() {
                 return Err(broken(format!(
                     "Empty attribute name in the tag \"{tag}\" at byte offset {begin}"
                 )));
             }
             self.blanks();
-            if self.peek() != Some('=') {
-                if tag == "blockquote" && name == "expandable" {
-                    argument = Some(String::new());
+            match self.peek() {
+                None => return Err(unclosed_named(&tag)),
+                Some('=') => {}
+                Some(_) => {
+                    if tag == "blockquote" && name == "expandable" {
+                        argument = Some(String::new());
+                    }
+                    continue;
                 }
-                continue;
             }
             self.at += 1;
             self.blanks();
             if self.peek().is_none() {
-                return Err(unclosed());
+                return Err(unclosed_named(&tag));
             }
             let value = self.attribute_value()?;
             if self.peek().is_none() {

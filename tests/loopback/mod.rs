@@ -28,7 +28,7 @@ pub mod entities;
 pub mod faults;
 mod files;
 pub mod floods;
-mod html;
+pub mod html;
 mod http;
 pub mod inline;
 pub mod journal;
