@@ -37,10 +37,6 @@ impl Dated {
 impl fmt::Display for Dated {
     /// The date with the precision that it has; an inferred one says so.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_inferred() {
-            write!(f, "about {} (from the text)", self.span)
-        } else {
-            self.span.fmt(f)
-        }
+        if self.is_inferred() { write!(f, "about {} (from the text)", self.span) } else { self.span.fmt(f) }
     }
 }

@@ -1,0 +1,72 @@
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::TimeAsked;
+use crate::corpus::ArticleId;
+use crate::dates::Dated;
+
+/// What the collection says to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// How sure it is that the hits answer.
+    pub outcome: Outcome,
+    /// The best passages, one an article, best first. Where the outcome is [`Outcome::Nothing`], they are what
+    /// came nearest, and are not to be shown as an answer.
+    pub hits: Vec<Hit>,
+    /// How many articles were found in all.
+    pub found: usize,
+    /// What was looked through.
+    pub searched: Searched,
+    /// The time that was asked for, as it was read.
+    pub time: Option<TimeAsked>,
+}
+
+/// How sure an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// The first hit answers.
+    Found,
+    /// The hits are the nearest that there is; they may not answer.
+    Closest,
+    /// The collection does not speak of it.
+    Nothing,
+}
+
+/// What a search looked through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Searched {
+    /// Articles that could have been found.
+    pub articles: u64,
+    /// Undated articles that a restriction to a time left out.
+    pub undated_left_out: u64,
+}
+
+/// One passage of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The article that it stands in.
+    pub article: ArticleCard,
+    /// Its text, word for word.
+    pub passage: String,
+    /// Where it begins in the text of the article, in bytes.
+    pub offset: usize,
+    /// The bytes of the passage that answer: one sentence.
+    pub answer: Range<usize>,
+    /// The bytes of the passage that are words of the question, in order and apart.
+    pub highlights: Vec<Range<usize>>,
+}
+
+/// An article without its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleCard {
+    /// What names it.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Where it was published, where that is known.
+    pub url: Option<String>,
+    /// When it was published, where that is known.
+    pub date: Option<Dated>,
+}

@@ -1,0 +1,74 @@
+//! Inside a passage: the words of the question, and the sentence that answers.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::terms::Sought;
+use crate::archive::analyzer::Analyzer;
+use crate::archive::words::words;
+use crate::corpus::sentences;
+
+/// What a passage says to the question.
+pub(super) struct Marked {
+    /// The sentence that answers.
+    pub(super) answer: Range<usize>,
+    /// The words of the question, in order and apart.
+    pub(super) highlights: Vec<Range<usize>>,
+    /// How much of the question the passage holds, from 0 to 1, by what its terms tell.
+    pub(super) coverage: f32,
+}
+
+/// Marks what `passage` (and the title above it) holds of the question.
+pub(super) fn mark(passage: &str, title: &str, sought: &Sought, analyzer: &mut Analyzer) -> Marked {
+    let weights: HashMap<&str, f32> =
+        sought.terms.iter().map(|term| (term.text.as_str(), term.weight)).collect();
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for word in words(passage) {
+        let mut term = String::new();
+        analyzer.analyze(passage.get(word.bytes.clone()).unwrap_or_default(), &mut term);
+        if weights.contains_key(term.as_str()) {
+            found.push((word.bytes, term));
+        }
+    }
+    let held = |terms: &mut dyn Iterator<Item = &str>| {
+        let mut terms: Vec<&str> = terms.collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms.iter().filter_map(|term| weights.get(term)).sum::<f32>()
+    };
+    let mut answer = 0..0;
+    let mut best = f32::MIN;
+    for sentence in sentences(passage) {
+        let inside =
+            found.iter().filter(|(bytes, _)| sentence.start <= bytes.start && bytes.end <= sentence.end);
+        let weight = held(&mut inside.map(|(_, term)| term.as_str()));
+        if weight > best {
+            best = weight;
+            answer = sentence;
+        }
+    }
+    let title_terms: Vec<String> = words(title)
+        .map(|word| {
+            let mut term = String::new();
+            analyzer.analyze(title.get(word.bytes).unwrap_or_default(), &mut term);
+            term
+        })
+        .collect();
+    let all = found.iter().map(|(_, term)| term.as_str()).chain(title_terms.iter().map(String::as_str));
+    let total = sought.weight();
+    let coverage = if total > 0.0 { held(&mut { all }) / total } else { 0.0 };
+    Marked { answer, highlights: merged(found.into_iter().map(|(bytes, _)| bytes).collect()), coverage }
+}
+
+/// Ranges in order, those that touch or overlap made one.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match apart.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}

@@ -1,0 +1,142 @@
+//! The engine inside the binary: Tantivy.
+
+mod mark;
+mod record;
+mod schema;
+mod search;
+mod shelf;
+mod snapshot;
+mod store;
+mod terms;
+mod update;
+mod window;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tantivy::{DocSet, TantivyError};
+
+pub use self::update::Update;
+
+use self::schema::Fields;
+use self::snapshot::{Place, Snapshot};
+use super::{Answer, Archive, ArchiveError, Calendar, Holdings, Question, Shelf, Shelved};
+use crate::corpus::{Article, ArticleId, Inventory};
+
+/// An archive in a folder, searched inside the process.
+///
+/// Reading never blocks writing: each question works on the state of the last commit.
+pub struct Embedded {
+    folder: PathBuf,
+    fields: Fields,
+    live: RwLock<Live>,
+}
+
+/// What is searched now.
+#[derive(Clone)]
+struct Live {
+    index: tantivy::Index,
+    snapshot: Arc<Snapshot>,
+    inventory: Arc<Inventory>,
+}
+
+impl Embedded {
+    /// Opens the index in `folder`, which is made where it is missing. An index that another version wrote
+    /// or that is damaged is taken for an empty one; the next update fills it again.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub fn open(folder: impl Into<PathBuf>) -> Result<Self, ArchiveError> {
+        let folder = folder.into();
+        let (_, fields) = schema::schema();
+        let live = store::open(&folder)?;
+        Ok(Self { folder, fields, live: RwLock::new(live) })
+    }
+
+    /// The folder of the index.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What the index holds, file by file.
+    pub fn inventory(&self) -> Arc<Inventory> {
+        self.live().inventory
+    }
+
+    /// Begins a change of the index.
+    ///
+    /// # Errors
+    /// When another process is changing it, or the folder cannot be written to.
+    pub fn update(&self) -> Result<Update<'_>, ArchiveError> {
+        Update::begin(self)
+    }
+
+    fn live(&self) -> Live {
+        self.live.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn replace_live(&self, live: Live) {
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
+    }
+}
+
+impl Archive for Embedded {
+    fn answer(&self, question: &Question, skip: usize, limit: usize) -> Result<Answer, ArchiveError> {
+        self.live().snapshot.answer(&self.fields, question, skip, limit)
+    }
+
+    fn shelf(&self, shelf: &Shelf) -> Result<Shelved, ArchiveError> {
+        self.live().snapshot.shelf(&self.fields, shelf)
+    }
+
+    fn calendar(&self) -> Result<Calendar, ArchiveError> {
+        Ok(self.live().snapshot.calendar())
+    }
+
+    fn article(&self, id: &ArticleId) -> Result<Option<Article>, ArchiveError> {
+        let snapshot = self.live().snapshot;
+        let Some(head) = snapshot.find(&self.fields, id)? else {
+            return Ok(None);
+        };
+        let (card, text) = snapshot.load(&self.fields, head)?;
+        Ok(Some(Article { id: card.id, title: card.title, text, date: card.date, url: card.url }))
+    }
+
+    fn holdings(&self) -> Holdings {
+        self.live().snapshot.holdings
+    }
+}
+
+impl Snapshot {
+    /// The first passage of the article with this id.
+    fn find(&self, fields: &Fields, id: &ArticleId) -> Result<Option<Place>, ArchiveError> {
+        let term = tantivy::Term::from_field_text(fields.id, id.as_str());
+        for (segment, opened) in self.segments.iter().enumerate() {
+            let postings = opened.reader.inverted_index(fields.id)?;
+            let Some(mut found) = postings.read_postings(&term, tantivy::schema::IndexRecordOption::Basic)?
+            else {
+                continue;
+            };
+            while found.doc() != tantivy::TERMINATED {
+                if !opened.reader.is_deleted(found.doc()) {
+                    return Ok(Some(self.head(Place { segment, doc: found.doc() })));
+                }
+                found.advance();
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl From<TantivyError> for ArchiveError {
+    fn from(error: TantivyError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl From<io::Error> for ArchiveError {
+    fn from(error: io::Error) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}

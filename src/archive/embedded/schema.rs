@@ -1,0 +1,122 @@
+//! How articles lie in the index.
+//!
+//! Every document is a passage. The passages of an article follow one another, in order, within one
+//! segment: they are added as one group, which Tantivy keeps together, and merging keeps the order. So the
+//! first passage of an article, which alone carries the article itself, is found by counting back.
+
+use chrono::{Datelike, NaiveDate};
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::{Index, TantivyDocument};
+
+use crate::archive::analyzer::Analyzer;
+use crate::corpus::Article;
+use crate::dates::DateSpan;
+
+/// Goes up with every change of what is written; an index of another version is made anew.
+pub(super) const VERSION: u32 = 1;
+
+/// The name under which the analyzer is registered.
+const ANALYZER: &str = "words";
+
+/// The columns of the index, by name.
+pub(super) const ID: &str = "id";
+pub(super) const ORDINAL: &str = "ordinal";
+pub(super) const BYTES: &str = "bytes";
+pub(super) const START: &str = "start";
+pub(super) const END: &str = "end";
+
+/// The fields of the index.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fields {
+    /// The file that the article came from: what is replaced together.
+    pub(super) file: Field,
+    /// The id of the article.
+    pub(super) id: Field,
+    /// The words of the passage.
+    pub(super) text: Field,
+    /// The words of the article's title.
+    pub(super) title: Field,
+    /// The number of the passage in its article, from 0.
+    pub(super) ordinal: Field,
+    /// The bytes of the article's text that the passage covers: `start << 32 | end`.
+    pub(super) bytes: Field,
+    /// The first day of the article's date, and the day behind its last, in days of the common era.
+    pub(super) start: Field,
+    pub(super) end: Field,
+    /// On the first passage alone: the article but for its text, as JSON; and its text.
+    pub(super) record: Field,
+    pub(super) body: Field,
+}
+
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let words = TextFieldIndexing::default()
+        .set_tokenizer(ANALYZER)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let words = TextOptions::default().set_indexing_options(words);
+    let fields = Fields {
+        file: builder.add_text_field("file", STRING),
+        id: builder.add_text_field(ID, STRING | FAST),
+        text: builder.add_text_field("text", words.clone()),
+        title: builder.add_text_field("title", words),
+        ordinal: builder.add_u64_field(ORDINAL, FAST),
+        bytes: builder.add_u64_field(BYTES, FAST),
+        start: builder.add_i64_field(START, FAST),
+        end: builder.add_i64_field(END, FAST),
+        record: builder.add_text_field("record", STORED),
+        body: builder.add_text_field("body", STORED),
+    };
+    (builder.build(), fields)
+}
+
+/// Tokenizers live in the `Index`, not on the disk: they are registered at every opening.
+pub(super) fn register_analyzer(index: &Index) {
+    index.tokenizers().register(ANALYZER, Analyzer::new());
+}
+
+/// A day as the index counts it.
+pub(super) fn day_number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+/// The day with this number.
+pub(super) fn day(number: i64) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
+}
+
+/// The days of an article's date. An article's date has both ends; one that has not counts as none.
+pub(super) fn day_numbers(span: &DateSpan) -> Option<(i64, i64)> {
+    Some((day_number(span.start()?), day_number(span.end()?)))
+}
+
+/// The documents of one article, in the order in which they must stand.
+pub(super) fn documents(
+    fields: &Fields,
+    file: &str,
+    article: &Article,
+    record: String,
+) -> Vec<TantivyDocument> {
+    let days = article.date.and_then(|date| day_numbers(&date.span));
+    let mut documents = Vec::new();
+    for (ordinal, passage) in crate::archive::passages(&article.text).into_iter().enumerate() {
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.file, file);
+        document.add_text(fields.id, article.id.as_str());
+        document.add_text(fields.text, article.text.get(passage.bytes.clone()).unwrap_or_default());
+        document.add_text(fields.title, &article.title);
+        document.add_u64(fields.ordinal, ordinal as u64);
+        document.add_u64(fields.bytes, (passage.bytes.start as u64) << 32 | passage.bytes.end as u64);
+        if let Some((start, end)) = days {
+            document.add_i64(fields.start, start);
+            document.add_i64(fields.end, end);
+        }
+        documents.push(document);
+    }
+    if let Some(first) = documents.first_mut() {
+        first.add_text(fields.record, record);
+        first.add_text(fields.body, &article.text);
+    }
+    documents
+}

@@ -1,0 +1,137 @@
+//! The index as it stood at one commit, ready to be searched.
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::schema::Value;
+use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument};
+
+use super::record;
+use super::schema::{BYTES, END, Fields, ID, ORDINAL, START};
+use crate::archive::{ArchiveError, ArticleCard, Holdings};
+
+/// How many blocks of stored articles each segment keeps unpacked.
+const CACHED_BLOCKS: usize = 50;
+
+/// One state of the index, with its columns opened.
+pub(super) struct Snapshot {
+    pub(super) searcher: Searcher,
+    pub(super) segments: Vec<Segment>,
+    pub(super) holdings: Holdings,
+    pub(super) undated: u64,
+}
+
+/// One segment and its columns.
+pub(super) struct Segment {
+    pub(super) reader: SegmentReader,
+    pub(super) ids: Option<StrColumn>,
+    ordinals: Column<u64>,
+    bytes: Column<u64>,
+    starts: Column<i64>,
+    ends: Column<i64>,
+}
+
+/// A passage in the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Place {
+    pub(super) segment: usize,
+    pub(super) doc: DocId,
+}
+
+impl Snapshot {
+    pub(super) fn new(searcher: Searcher) -> Result<Self, ArchiveError> {
+        let segments = searcher.segment_readers().iter().map(Segment::open).collect::<Result<Vec<_>, _>>()?;
+        let passages = searcher.num_docs();
+        let mut snapshot =
+            Self { searcher, segments, holdings: Holdings { articles: 0, passages }, undated: 0 };
+        for place in snapshot.articles() {
+            snapshot.holdings.articles += 1;
+            snapshot.undated += u64::from(snapshot.days(place).is_none());
+        }
+        Ok(snapshot)
+    }
+
+    /// The first passage of every article, in the order of the index.
+    pub(super) fn articles(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        for (segment, opened) in self.segments.iter().enumerate() {
+            let heads = opened.reader.doc_ids_alive().filter(|&doc| opened.ordinal(doc) == 0);
+            places.extend(heads.map(|doc| Place { segment, doc }));
+        }
+        places
+    }
+
+    fn segment(&self, place: Place) -> Option<&Segment> {
+        self.segments.get(place.segment)
+    }
+
+    /// The first passage of the article that the passage belongs to.
+    pub(super) fn head(&self, place: Place) -> Place {
+        let ordinal = self.segment(place).map_or(0, |segment| segment.ordinal(place.doc));
+        Place { doc: place.doc - ordinal, ..place }
+    }
+
+    /// The bytes of its article's text that the passage covers.
+    pub(super) fn bytes(&self, place: Place) -> std::ops::Range<usize> {
+        let packed =
+            self.segment(place).and_then(|segment| segment.bytes.first(place.doc)).unwrap_or_default();
+        let byte = |bits: u64| usize::try_from(bits & u64::from(u32::MAX)).unwrap_or_default();
+        byte(packed >> 32)..byte(packed)
+    }
+
+    /// The first day of the article's date and the day behind its last.
+    pub(super) fn days(&self, place: Place) -> Option<(i64, i64)> {
+        self.segment(place)?.days(place.doc)
+    }
+
+    /// The id of the article.
+    pub(super) fn id(&self, place: Place) -> String {
+        let mut id = String::new();
+        if let Some(column) = self.segment(place).and_then(|segment| segment.ids.as_ref())
+            && let Some(ordinal) = column.term_ords(place.doc).next()
+        {
+            // An id that cannot be read sorts as an empty one; the article itself is read elsewhere.
+            let _found = column.ord_to_str(ordinal, &mut id);
+        }
+        id
+    }
+
+    /// The article whose first passage is at `head`, and its text.
+    pub(super) fn load(&self, fields: &Fields, head: Place) -> Result<(ArticleCard, String), ArchiveError> {
+        let damaged = || ArchiveError::Damaged("an article is not stored as it should be".to_owned());
+        let segment = u32::try_from(head.segment).map_err(|_| damaged())?;
+        let document: TantivyDocument = self.searcher.doc(tantivy::DocAddress::new(segment, head.doc))?;
+        let text = |field| document.get_first(field).and_then(|value| value.as_str());
+        let card = text(fields.record).and_then(record::read).ok_or_else(damaged)?;
+        Ok((card, text(fields.body).ok_or_else(damaged)?.to_owned()))
+    }
+}
+
+impl Segment {
+    fn open(reader: &SegmentReader) -> Result<Self, ArchiveError> {
+        let columns = reader.fast_fields();
+        Ok(Self {
+            ids: columns.str(ID)?,
+            ordinals: columns.u64(ORDINAL)?,
+            bytes: columns.u64(BYTES)?,
+            starts: columns.i64(START)?,
+            ends: columns.i64(END)?,
+            reader: reader.clone(),
+        })
+    }
+
+    fn ordinal(&self, doc: DocId) -> DocId {
+        self.ordinals.first(doc).and_then(|ordinal| DocId::try_from(ordinal).ok()).unwrap_or_default()
+    }
+
+    pub(super) fn days(&self, doc: DocId) -> Option<(i64, i64)> {
+        Some((self.starts.first(doc)?, self.ends.first(doc)?))
+    }
+}
+
+/// The reader's settings: it is told when to look for a new commit.
+pub(super) fn reader(index: &tantivy::Index) -> Result<tantivy::IndexReader, ArchiveError> {
+    Ok(index
+        .reader_builder()
+        .reload_policy(tantivy::ReloadPolicy::Manual)
+        .doc_store_cache_num_blocks(CACHED_BLOCKS)
+        .try_into()?)
+}

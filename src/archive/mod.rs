@@ -1,0 +1,83 @@
+//! Articles as passages in an index; a question as an answer; browsing by date.
+//!
+//! [`Archive`] is what the rest of the house knows. [`Embedded`] is the engine inside the binary; another,
+//! distributed one can stand beside it, so no type of an engine shows outside of this room.
+
+mod analyzer;
+mod answer;
+mod browse;
+mod embedded;
+mod passage;
+mod question;
+mod stopwords;
+mod update;
+mod words;
+
+pub use self::answer::{Answer, ArticleCard, Hit, Outcome, Searched};
+pub use self::browse::{Calendar, Nearest, Shelf, Shelved};
+pub use self::embedded::{Embedded, Update};
+pub use self::passage::{Passage, passages};
+pub use self::question::{LONGEST_QUESTION, Order, Question, TimeAsked, TimeUse};
+pub use self::update::{Progress, Report, Skipped, UpdateError, update};
+
+use crate::corpus::{Article, ArticleId};
+
+/// A searchable collection.
+///
+/// Every call works on the state of one moment and may block: call it from a thread that may.
+pub trait Archive: Send + Sync {
+    /// The best passages for a question, `limit` articles at most, after passing over `skip` of them.
+    /// The order is the same on every page.
+    fn answer(&self, question: &Question, skip: usize, limit: usize) -> Result<Answer, ArchiveError>;
+
+    /// The articles of a time, newest first.
+    fn shelf(&self, shelf: &Shelf) -> Result<Shelved, ArchiveError>;
+
+    /// How many articles each time has.
+    fn calendar(&self) -> Result<Calendar, ArchiveError>;
+
+    /// One article, or `None` where the collection has none of that id.
+    fn article(&self, id: &ArticleId) -> Result<Option<Article>, ArchiveError>;
+
+    /// How much the collection holds.
+    fn holdings(&self) -> Holdings;
+}
+
+/// How much a collection holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// Articles.
+    pub articles: u64,
+    /// Passages of all articles.
+    pub passages: u64,
+}
+
+/// The archive cannot do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// Another process writes to the index.
+    #[error("another dateline is writing to the index {}; stop it, or give this one its own with --index or INDEX_DIR", index.display())]
+    Locked {
+        /// Where the index is.
+        index: std::path::PathBuf,
+    },
+    /// The folder of the index cannot be used.
+    #[error("the index folder {} cannot be used: {source}; give another with --index or INDEX_DIR", index.display())]
+    Folder {
+        /// Where the index is.
+        index: std::path::PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The index is there but cannot be read.
+    #[error(
+        "the index cannot be read: {0}; remove its folder, the next run makes it anew from the collection"
+    )]
+    Damaged(String),
+    /// There is no index yet.
+    #[error("there is no index in {} yet; make it with `dateline index`", index.display())]
+    Missing {
+        /// Where the index would be.
+        index: std::path::PathBuf,
+    },
+}

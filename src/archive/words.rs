@@ -1,0 +1,179 @@
+//! Text as the words that are searched: one reading for what is indexed and for what is asked.
+
+use std::ops::Range;
+
+/// The longest word that is searched, in bytes; what is longer is no word, and its head stands for it.
+const LONGEST: usize = 64;
+
+/// A word of a text and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The bytes that it covers.
+    pub(super) bytes: Range<usize>,
+    /// Its place among the words of the text, from 0. The two halves of `counter-offensive` have a place
+    /// each, and the whole shares the place of the first.
+    pub(super) position: usize,
+    /// Whether it is a hyphenated whole, told in addition to its parts.
+    pub(super) compound: bool,
+}
+
+/// Splits a text into words, one pass, without allocating.
+///
+/// Letters and digits make words. Apostrophes inside stay (`O'Brien`), as do the stops of acronyms
+/// (`U.S.`) and what groups digits (`1,500`, `3.5`). A character of a script without spaces is a word.
+#[derive(Clone, Debug)]
+pub(super) struct Words<'t> {
+    text: &'t str,
+    at: usize,
+    position: usize,
+    /// The word before, if only a hyphen lies between it and the next.
+    hyphenated: Option<Word>,
+    /// A hyphenated whole that is told next.
+    compound: Option<Word>,
+}
+
+/// The words of `text`, in order.
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0, position: 0, hyphenated: None, compound: None }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        if let Some(compound) = self.compound.take() {
+            return Some(compound);
+        }
+        let rest = self.text.get(self.at..)?;
+        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let end = self.word_end(start);
+        let word = Word { bytes: start..end, position: self.position, compound: false };
+        self.at = end;
+        self.position += 1;
+        let behind = self.text.get(end..).unwrap_or_default();
+        let follows =
+            behind.strip_prefix(['-', '‐', '‑']).is_some_and(|next| next.starts_with(char::is_alphabetic));
+        let before = self.hyphenated.take();
+        match before {
+            // Only two parts make a compound; `state-of-the-art` is its words.
+            Some(first) if !follows && self.is_alphabetic(&word.bytes) => {
+                let whole = Word { bytes: first.bytes.start..end, position: first.position, compound: true };
+                self.compound = Some(whole);
+            }
+            None if follows && self.is_alphabetic(&word.bytes) => self.hyphenated = Some(word.clone()),
+            _ => {}
+        }
+        Some(word)
+    }
+}
+
+impl Words<'_> {
+    fn is_alphabetic(&self, bytes: &Range<usize>) -> bool {
+        self.text.get(bytes.clone()).is_some_and(|word| word.chars().all(char::is_alphabetic))
+    }
+
+    /// Where the word that begins at `start` ends.
+    fn word_end(&self, start: usize) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let mut chars = rest.char_indices().peekable();
+        let mut before = ' ';
+        let mut run = 0;
+        while let Some((at, c)) = chars.next() {
+            let joins = match c {
+                c if c.is_alphanumeric() => {
+                    if stands_alone(c) {
+                        return if at == 0 { start + c.len_utf8() } else { start + at };
+                    }
+                    run += 1;
+                    true
+                }
+                '\'' | '’' | 'ʼ' | '`' => {
+                    before.is_alphabetic() && chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
+                }
+                '.' => {
+                    let next = chars.peek().map_or(' ', |(_, next)| *next);
+                    let acronym = run == 1 && before.is_uppercase() && next.is_uppercase();
+                    run = 0;
+                    acronym || (before.is_ascii_digit() && next.is_ascii_digit())
+                }
+                ',' => before.is_ascii_digit() && groups_digits(rest.get(at + 1..).unwrap_or_default()),
+                // Accents written as characters of their own.
+                '\u{300}'..='\u{36f}' => true,
+                _ => false,
+            };
+            if !joins {
+                return start + at;
+            }
+            before = c;
+        }
+        self.text.len()
+    }
+}
+
+/// Scripts that are written without spaces between words.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether exactly three digits follow: `1,500`, but neither `3,5` nor `5,2022`.
+fn groups_digits(rest: &str) -> bool {
+    rest.bytes().take_while(u8::is_ascii_digit).count() == 3
+}
+
+/// Appends the folded form of `word` to `folded`: lower case, without accents on Latin letters, without
+/// a possessive ending, apostrophes, stops of acronyms and what groups digits.
+pub(super) fn fold(word: &str, folded: &mut String) {
+    let start = folded.len();
+    let mut before = ' ';
+    let word = word
+        .strip_suffix(['s', 'S'])
+        .and_then(|stem| stem.strip_suffix(['\'', '’', 'ʼ', '`']))
+        .unwrap_or(word);
+    for c in word.chars() {
+        if folded.len() - start >= LONGEST {
+            break;
+        }
+        match c {
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            '.' if before.is_ascii_digit() => folded.push('.'),
+            c if c.is_alphanumeric() => c.to_lowercase().for_each(|c| fold_accent(c, folded)),
+            _ => {}
+        }
+        before = c;
+    }
+}
+
+/// Appends a lower-case letter without its accent, where it is a Latin one; Cyrillic keeps its letters,
+/// but for `ё`, which is mostly written `е`.
+fn fold_accent(c: char, folded: &mut String) {
+    let plain = match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ð' | 'ď' | 'đ' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ß' => "ss",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'þ' => "th",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        'ё' => "е",
+        '\u{300}'..='\u{36f}' => "",
+        c => return folded.push(c),
+    };
+    folded.push_str(plain);
+}

@@ -1,0 +1,69 @@
+//! The two streams, and nobody else writes to them.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use serde::Serialize;
+
+/// Standard output for results, standard error for the rest.
+pub(super) struct Output {
+    colours: bool,
+}
+
+impl Output {
+    pub(super) fn new() -> Self {
+        Self {
+            colours: io::stdout().is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        }
+    }
+
+    /// Whether results are read by a person at a terminal that shows styles.
+    pub(super) fn colours(&self) -> bool {
+        self.colours
+    }
+
+    /// Prints a result.
+    #[allow(clippy::unused_self)] // The streams are the process's own; asking for `Output` keeps their users in sight.
+    pub(super) fn print(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        if !text.ends_with('\n') {
+            out.write_all(b"\n")?;
+        }
+        out.flush()
+    }
+
+    /// Prints a result as one line of JSON.
+    pub(super) fn print_json(&self, value: &impl Serialize) -> io::Result<()> {
+        self.print(&serde_json::to_string(value)?)
+    }
+
+    /// Tells something beside the results.
+    #[allow(clippy::unused_self)]
+    pub(super) fn say(&self, text: &str) {
+        // Nobody is left to hear that standard error is closed.
+        let _told = writeln!(io::stderr().lock(), "dateline: {text}");
+    }
+}
+
+/// Answers each line of standard input that is not empty, in order.
+///
+/// # Errors
+/// When a stream fails. A line that cannot be answered is answered with its error.
+pub(super) fn each_line<R: Serialize>(
+    output: &Output,
+    mut answer: impl FnMut(&str) -> Result<R, String>,
+) -> io::Result<()> {
+    for line in io::stdin().lock().lines() {
+        let line = line?;
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        match answer(line) {
+            Ok(result) => output.print_json(&result)?,
+            Err(error) => output.print_json(&serde_json::json!({ "error": error }))?,
+        }
+    }
+    Ok(())
+}

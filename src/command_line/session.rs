@@ -1,0 +1,114 @@
+//! An opened collection.
+
+use std::io::{IsTerminal, stderr};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use chrono::{Local, NaiveDate};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Failure;
+use super::output::Output;
+use crate::archive::{ArchiveError, Embedded, Progress, Report, UpdateError, update};
+use crate::chat::Conversation;
+use crate::corpus::Folder;
+use crate::settings::Settings;
+
+/// How many files that were left out are named one by one.
+const NAMED: usize = 20;
+
+/// The collection and its index.
+pub(super) struct Session<'a> {
+    settings: &'a Settings,
+    pub(super) archive: Arc<Embedded>,
+    folder: Folder,
+}
+
+/// How much an update tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// What was left out, each time.
+    Everything,
+    /// What was left out, when it is new.
+    News,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn open(settings: &'a Settings) -> Result<Self, Failure> {
+        let folder = Folder::open(&settings.corpus)?;
+        let archive = Arc::new(Embedded::open(&settings.index)?);
+        Ok(Self { settings, archive, folder })
+    }
+
+    /// Opens the collection and brings its index up to date. Where another process is changing the index,
+    /// or nobody may, its last state is used, if there is one.
+    pub(super) fn up_to_date(
+        settings: &'a Settings,
+        output: &Output,
+        telling: Telling,
+    ) -> Result<Self, Failure> {
+        let session = Self::open(settings)?;
+        match session.update() {
+            Ok(report) => {
+                let news = report.added + report.changed + report.removed > 0;
+                if telling == Telling::Everything || news {
+                    tell(output, &report);
+                }
+            }
+            Err(UpdateError(error @ (ArchiveError::Locked { .. } | ArchiveError::Folder { .. })))
+                if session.archive.inventory().iter().next().is_some() =>
+            {
+                output.say(&format!("{error}. Going on with the index as it is."));
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(session)
+    }
+
+    /// Brings the index up to date, with a progress bar on a terminal.
+    pub(super) fn update(&self) -> Result<Report, UpdateError> {
+        let bar = if stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        let style = ProgressStyle::with_template("indexing {bar:30} {pos}/{len} files, {eta} left");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let report = update(&self.archive, &self.folder, SystemTime::now(), |Progress { files, of }| {
+            bar.set_length(of as u64);
+            bar.set_position(files as u64);
+        });
+        bar.finish_and_clear();
+        report
+    }
+
+    pub(super) fn conversation(&self) -> Conversation {
+        Conversation::new(self.archive.clone(), self.settings.date_order)
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        today(self.settings)
+    }
+}
+
+/// The day that counts as today.
+pub(super) fn today(settings: &Settings) -> NaiveDate {
+    settings.today.unwrap_or_else(|| Local::now().date_naive())
+}
+
+/// Tells which files were left out or are not as they should be.
+pub(super) fn tell(output: &Output, report: &Report) {
+    for skipped in report.skipped.iter().take(NAMED) {
+        output.say(&format!("{} is left out: {}", shown(&skipped.file), skipped.why));
+    }
+    if let Some(more) = report.skipped.len().checked_sub(NAMED).filter(|&more| more > 0) {
+        output.say(&format!("{more} more files are left out; `dateline index --json` names them all"));
+    }
+    for problem in report.problems.iter().take(NAMED) {
+        output.say(&format!("{}: {}", shown(&problem.file), problem.why));
+    }
+    if let Some(more) = report.problems.len().checked_sub(NAMED).filter(|&more| more > 0) {
+        output.say(&format!("{more} more files have problems; `dateline index --json` names them all"));
+    }
+}
+
+/// A path, or what to call the folder itself.
+fn shown(file: &str) -> &str {
+    if file.is_empty() { "the collection folder" } else { file }
+}
