@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use super::scenario::Settings;
 use super::world::World;
 
 /// How long the program may take to start: it may have to index first.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// What a process was and said, told wherever a test fails.
 #[derive(Debug, Default)]
@@ -64,6 +65,13 @@ impl Program {
     /// The collection that it answers from.
     pub fn corpus(mut self, dir: impl AsRef<Path>) -> Self {
         self.corpus = Some(std::path::absolute(dir).expect("a path to a collection"));
+        self
+    }
+
+    /// The arguments and the environment that a scenario asks for.
+    pub fn with(mut self, settings: &Settings) -> Self {
+        self.args.extend(settings.args.iter().cloned());
+        self.env.extend(settings.env.iter().cloned());
         self
     }
 

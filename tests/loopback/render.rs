@@ -226,6 +226,6 @@ fn inline_answer(answer: &InlineAnswer) -> String {
 }
 
 fn indented(text: &str) -> String {
-    let line = |line: &str| if line.is_empty() { "    |".to_owned() } else { format!("    | {line}") };
-    text.lines().map(line).collect::<Vec<_>>().join("\n")
+    let lines = text.lines().map(|line| format!("    | {line}").trim_end().to_owned());
+    lines.collect::<Vec<_>>().join("\n")
 }

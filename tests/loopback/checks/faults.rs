@@ -87,7 +87,7 @@ fn floods_are_stopped_where_a_test_asks_for_it() {
     let (server, client, ann) = begun();
     let bob = server.person("Bob");
     bob.says("hello");
-    let long = Duration::from_secs(3600);
+    let long = Duration::from_hours(1);
     server.enforce(Floods::new(Rate::new(2, long), Rate::new(1, long), Rate::new(3, long)));
     let say =
         |chat: i64| client.raw("sendMessage", json!({ "chat_id": chat, "text": "hello" })).unwrap().status;

@@ -124,9 +124,9 @@ fn what_nobody_fetches_grows_old() {
     ann.asks_inline("hello");
     server.raw_update(json!({ "unheard_of": { "a": 1 } }));
     assert_eq!(client.updates(0, 0).len(), 3);
-    server.advance(Duration::from_secs(60));
+    server.advance(Duration::from_mins(1));
     assert_eq!(client.updates(0, 0).len(), 2, "an inline query lives 30 seconds");
-    server.advance(Duration::from_secs(24 * 3600));
+    server.advance(Duration::from_hours(24));
     assert!(client.updates(0, 0).is_empty());
 }
 
