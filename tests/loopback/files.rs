@@ -27,13 +27,21 @@ pub struct Stored {
 pub struct Files {
     pub stored: HashMap<String, Stored>,
     by_path: HashMap<String, String>,
+    last: usize,
 }
+
+/// So many files are kept, the newest: a long load must not eat the memory.
+const KEPT: usize = 1000;
 
 impl Files {
     /// Keeps a file; gives its identifier.
     pub fn keep(&mut self, folder: &str, upload: Upload, size: usize) -> String {
-        let number = self.stored.len() + 1;
-        let id = format!("AgACLoopback{number:06}");
+        self.last += 1;
+        let number = self.last;
+        let id = file_id(number);
+        if let Some(old) = number.checked_sub(KEPT).and_then(|old| self.stored.remove(&file_id(old))) {
+            self.by_path.remove(&old.path);
+        }
         let ending = upload.name.rsplit_once('.').map_or("bin", |(_, ending)| ending);
         let path = format!("{folder}/file_{number}.{ending}");
         self.by_path.insert(path.clone(), id.clone());
@@ -93,6 +101,10 @@ impl Files {
             None => Err(Refusal::bad("wrong file identifier/HTTP URL specified")),
         }
     }
+}
+
+fn file_id(number: usize) -> String {
+    format!("AgACLoopback{number:06}")
 }
 
 /// Width and height of a PNG or a JPEG.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::scenario::Settings;
+use super::state::State;
 use super::world::World;
 
 /// How long the program may take to start: it may have to index first.
@@ -98,7 +99,7 @@ impl Program {
 
     /// Starts it, and waits until it takes updates.
     pub fn start(self) -> Bot {
-        let asked = self.world.count_of("getUpdates");
+        let asked = self.world.look(asked_for_updates);
         let mut bot = self.spawn();
         bot.wait_until_ready(asked);
         bot
@@ -128,6 +129,11 @@ impl Program {
         ];
         (child, witness, readers)
     }
+}
+
+/// How often updates were asked for: by a poll, or by setting a webhook.
+fn asked_for_updates(state: &State) -> u64 {
+    ["getUpdates", "setWebhook"].iter().filter_map(|method| state.journal.counts.get(*method)).sum()
 }
 
 fn keep(mut from: impl Read, into: &Mutex<Vec<u8>>) {
@@ -160,8 +166,7 @@ impl Bot {
         let deadline = Instant::now() + START;
         loop {
             let ready = self.program.world.wait_for(Duration::from_millis(50), |state| {
-                let polls = state.journal.counts.get("getUpdates").copied().unwrap_or(0);
-                (polls > asked || state.webhook.is_some()).then_some(())
+                (asked_for_updates(state) > asked).then_some(())
             });
             if ready.is_some() {
                 return;
@@ -230,7 +235,7 @@ impl Bot {
     /// Starts it again on the same data, after it has ended in whatever way, and waits until it takes updates.
     pub fn start_again(&mut self) {
         assert!(self.child.try_wait().is_ok_and(|status| status.is_some()), "the program still runs");
-        let asked = self.program.world.count_of("getUpdates");
+        let asked = self.program.world.look(asked_for_updates);
         (self.child, self.witness, self.readers) = self.program.launch();
         self.wait_until_ready(asked);
     }
