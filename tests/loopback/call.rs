@@ -14,8 +14,9 @@ use super::server::Shared;
 
 /// Does the work of a call. Gives its outcome, and the fault that stands between it and the bot.
 pub async fn run(shared: &Arc<Shared>, token: &str, name: &str, params: Params) -> (Outcome, Option<How>) {
-    if let Err(refusal) = check_token(&shared.state().bot.token, token) {
-        return (Err(refusal), None);
+    let token = check_token(&shared.state().bot.token, token);
+    if let Err(refusal) = token {
+        return (Err(refuse(shared, name, refusal)), None);
     }
     let method = methods::find(name);
     let name = method.map_or(name, |method| method.name);
@@ -35,6 +36,15 @@ pub async fn run(shared: &Arc<Shared>, token: &str, name: &str, params: Params) 
     let fault = fault.filter(|_| outcome.is_ok());
     open.end(&outcome, fault.as_ref());
     (outcome, fault.map(|fault| fault.how))
+}
+
+/// Records what is refused before it is known to be a call.
+pub fn refuse(shared: &Shared, name: &str, refusal: Refusal) -> Refusal {
+    let mut state = shared.state();
+    let number = state.journal.begin(name, None, || Value::Null);
+    state.journal.end(number, name, || Value::Null, Ending::Refused(refusal.clone()));
+    shared.changed.notify_all();
+    refusal
 }
 
 async fn work(shared: &Arc<Shared>, method: Option<&'static Method>, params: &Params) -> Outcome {

@@ -57,13 +57,13 @@ async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> Result<Resp
         return Ok(download(shared, file));
     }
     let Some((token, method)) = path.strip_prefix("/bot").and_then(|rest| rest.split_once('/')) else {
-        return Ok(refused(&Refusal::new(404, "Not Found".to_owned(), Blame::Caller)));
+        return Ok(refused(&call::refuse(shared, &path, not_found())));
     };
     let (token, method) = (token.to_owned(), method.trim_end_matches('/').to_owned());
     let params = match read_params(request).await {
         Ok(params) => params,
         Err(Broken::Left) => return Err(Gone),
-        Err(Broken::Form(refusal)) => return Ok(refused(&refusal)),
+        Err(Broken::Form(refusal)) => return Ok(refused(&call::refuse(shared, &method, refusal))),
     };
     let (outcome, fault) = call::run(shared, &token, &method, params).await;
     let ready = || match &outcome {
@@ -142,13 +142,20 @@ fn decode_percent(text: &str) -> String {
 
 /// `/file/bot<token>/<path>`.
 fn download(shared: &Shared, rest: &str) -> Response<Answer> {
-    let state = shared.state();
     let rest = decode_percent(rest);
-    let file = rest.split_once('/').filter(|(token, _)| *token == state.bot.token);
-    match file.and_then(|(_, path)| state.files.at_path(path)) {
-        Some(upload) => plain(200, "application/octet-stream", upload.bytes.clone().into()),
-        None => refused(&Refusal::new(404, "Not Found".to_owned(), Blame::Caller)),
+    let stored = {
+        let state = shared.state();
+        let file = rest.split_once('/').filter(|(token, _)| *token == state.bot.token);
+        file.and_then(|(_, path)| state.files.at_path(path)).map(|upload| upload.bytes.clone())
+    };
+    match stored {
+        Some(bytes) => plain(200, "application/octet-stream", bytes.into()),
+        None => refused(&call::refuse(shared, "file", not_found())),
     }
+}
+
+fn not_found() -> Refusal {
+    Refusal::new(404, "Not Found".to_owned(), Blame::Caller)
 }
 
 fn plain(status: u16, kind: &'static str, body: Bytes) -> Response<Answer> {

@@ -309,7 +309,6 @@ impl State {
     }
 
     fn put_sender(&self, shown: &mut Value, message: &Message, chat: &Chat) {
-        let stand_in = |id: i64, name: &str, username: &str| json!({ "id": id, "is_bot": true, "first_name": name, "username": username });
         match message.sender {
             _ if chat.kind == Kind::Channel => shown["sender_chat"] = chat.to_json(),
             Sender::Bot => shown["from"] = self.bot.to_json(),
@@ -337,4 +336,9 @@ impl State {
         let now = self.now();
         self.updates.push(kind, body, now)
     }
+}
+
+/// The account in whose name a chat writes.
+fn stand_in(id: i64, name: &str, username: &str) -> Value {
+    json!({ "id": id, "is_bot": true, "first_name": name, "username": username })
 }

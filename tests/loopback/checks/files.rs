@@ -60,5 +60,5 @@ fn what_people_send_can_be_fetched() {
     let big = client.updates(-1, 0).pop().unwrap()["message"]["document"]["file_id"].clone();
     assert_eq!(client.refused("getFile", json!({ "file_id": big })), "Bad Request: file is too big");
     assert_eq!(client.refused("getFile", json!({ "file_id": "x" })), "Bad Request: invalid file_id");
-    assert_eq!(server.refusals().len(), 1);
+    assert_eq!(server.refusals().len(), 2);
 }

@@ -209,7 +209,13 @@ fn tokens_are_checked() {
         assert_eq!(raw.status, 401);
         assert_eq!(client.with_token(token).refused("getMe", json!({})), words);
     }
+    assert!(server.refusals().is_empty());
+    assert_eq!(server.turned_away().len(), 6);
     assert_eq!(client.send("/getMe", "", b"").unwrap().status, 404);
+    let path = format!("/bot{}/getMe", server.token());
+    assert_eq!(client.send(&path, "text/plain", b"x").unwrap().status, 400);
+    assert_eq!(client.send(&path, "application/json", b"[]").unwrap().status, 400);
+    assert_eq!(server.refusals().len(), 3);
     assert_eq!(client.call("getme", json!({}))["username"], "dateline_bot");
 }
 
