@@ -1,1 +1,13 @@
 //! Behaviour, through the public interface.
+
+// A test that fails says so by a panic.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+mod loopback;
+mod scenarios;
