@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 pub use self::collection::{CollectionError, TestCollection};
-pub use self::measures::{holds_answer, ndcg, percentile, recall, reciprocal_rank};
+pub use self::measures::{Judged, holds_answer, ndcg, percentile, recall, reciprocal_rank};
 
 use crate::archive::{Archive, ArchiveError, Embedded, Question};
 use crate::corpus::Inventory;

@@ -2,11 +2,11 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 /// The grades of the judged documents of one query, by document; what is not judged has grade 0.
-pub(super) type Judged = HashMap<String, u32>;
+pub type Judged = HashMap<String, u32>;
 
 /// Normalised discounted cumulative gain of the first `depth` documents, with the grade as gain and
 /// 1 / log2(rank + 1) as discount. `None` for a query without a relevant document.
-pub fn ndcg(ranked: &[&str], judged: &HashMap<String, u32>, depth: usize) -> Option<f64> {
+pub fn ndcg(ranked: &[&str], judged: &Judged, depth: usize) -> Option<f64> {
     let gained = discounted(
         ranked.iter().map(|document| judged.get(*document).copied().unwrap_or_default()).take(depth),
     );
@@ -21,7 +21,7 @@ fn discounted(grades: impl Iterator<Item = u32>) -> f64 {
 }
 
 /// Share of the relevant documents among the first `depth`. `None` for a query without one.
-pub fn recall(ranked: &[&str], judged: &HashMap<String, u32>, depth: usize) -> Option<f64> {
+pub fn recall(ranked: &[&str], judged: &Judged, depth: usize) -> Option<f64> {
     let relevant = judged.values().filter(|&&grade| grade > 0).count();
     let found = ranked.iter().take(depth).filter(|document| is_relevant(judged, document)).count();
     (relevant > 0).then(|| found as f64 / relevant as f64)
@@ -29,19 +29,19 @@ pub fn recall(ranked: &[&str], judged: &HashMap<String, u32>, depth: usize) -> O
 
 /// One over the rank of the first relevant document, or 0 where it is not among the first `depth`. `None`
 /// for a query without one.
-pub fn reciprocal_rank(ranked: &[&str], judged: &HashMap<String, u32>, depth: usize) -> Option<f64> {
+pub fn reciprocal_rank(ranked: &[&str], judged: &Judged, depth: usize) -> Option<f64> {
     judged.values().any(|&grade| grade > 0).then(|| {
         let first = ranked.iter().take(depth).position(|document| is_relevant(judged, document));
         first.map_or(0.0, |place| 1.0 / (place + 1) as f64)
     })
 }
 
-fn is_relevant(judged: &HashMap<String, u32>, document: &str) -> bool {
+fn is_relevant(judged: &Judged, document: &str) -> bool {
     judged.get(document).is_some_and(|&grade| grade > 0)
 }
 
 /// Whether the passage holds one of the answers: lower-cased, without punctuation and the articles a, an,
-/// the, as whole words (the normalisation of SQuAD; Rajpurkar et al. 2016, section 6.1).
+/// the, as whole words (the normalisation of `SQuAD`; Rajpurkar et al. 2016, section 6.1).
 pub fn holds_answer(passage: &str, answers: &[String]) -> bool {
     let passage = format!(" {} ", normalised(passage));
     answers
