@@ -28,8 +28,8 @@ impl Date {
     pub(super) fn run(&self, settings: &Settings, output: &Output) -> Result<(), Failure> {
         let session = Session::up_to_date(settings, output, Telling::News)?;
         let when = self.when.join(" ");
-        let mentions = dates::read(&when, &session.conversation().reading(session.today()));
-        let times: Vec<DateSpan> = mentions.iter().filter_map(|mention| mention.span).collect();
+        let asked = dates::asked(&when, &session.conversation().reading(session.today()));
+        let times: Vec<DateSpan> = asked.times.iter().map(|time| time.span).collect();
         if times.is_empty() {
             return Err(Failure::Usage(format!(
                 "{when:?} is not read as a time; try 2022, 2022-09 or 20 September 2022"
