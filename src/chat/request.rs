@@ -55,11 +55,8 @@ impl Request {
     }
 
     fn date(text: &str, reading: &Reading) -> Self {
-        let mentions = dates::read(text, reading);
-        Self::Date {
-            times: mentions.iter().filter_map(|mention| mention.span).collect(),
-            text: text.to_owned(),
-        }
+        let asked = dates::asked(text, reading);
+        Self::Date { times: asked.times.iter().map(|time| time.span).collect(), text: text.to_owned() }
     }
 
     /// A message that is no command: a question, or a plain request for the articles of a time.
