@@ -7,6 +7,8 @@ mod analyzer;
 mod answer;
 mod browse;
 mod embedded;
+mod key;
+mod names;
 mod passage;
 mod question;
 mod stopwords;
@@ -16,11 +18,13 @@ mod words;
 pub use self::answer::{Answer, ArticleCard, Hit, Outcome, Searched};
 pub use self::browse::{Calendar, Nearest, Shelf, Shelved};
 pub use self::embedded::{Embedded, Update};
+pub use self::key::{ArticleKey, InvalidKey};
 pub use self::passage::{Passage, passages};
 pub use self::question::{LONGEST_QUESTION, Order, Question};
 pub use self::update::{Progress, Report, Skipped, UpdateError, update};
 
 use crate::corpus::{Article, ArticleId};
+use crate::dates::{DateSpan, NaiveDate};
 
 /// A searchable collection.
 ///
@@ -38,6 +42,23 @@ pub trait Archive: Send + Sync {
 
     /// One article, or `None` where the collection has none of that id.
     fn article(&self, id: &ArticleId) -> Result<Option<Article>, ArchiveError>;
+
+    /// The article with this key, or `None` where the collection has none.
+    fn article_by_key(&self, key: ArticleKey) -> Result<Option<Article>, ArchiveError>;
+
+    /// How many articles of each time hold every word of a question, within the time that it asks for; a
+    /// question without words counts all articles.
+    fn timeline(&self, question: &Question) -> Result<Calendar, ArchiveError>;
+
+    /// How many articles each day of a month has, oldest first; only those that are dated to the day.
+    fn days(&self, month: &DateSpan) -> Result<Vec<(NaiveDate, u64)>, ArchiveError>;
+
+    /// The nearest times before and after that have articles, in the unit of `time` where they are dated as
+    /// precisely as that.
+    fn around(&self, time: &DateSpan) -> Result<Nearest, ArchiveError>;
+
+    /// Names that many of the newest articles speak of, the most frequent first.
+    fn names(&self, most: usize) -> Result<Vec<String>, ArchiveError>;
 
     /// How much the collection holds.
     fn holdings(&self) -> Holdings;

@@ -1,5 +1,6 @@
 //! The engine inside the binary: Tantivy.
 
+mod browse;
 mod mark;
 mod record;
 mod schema;
@@ -21,8 +22,11 @@ pub use self::update::Update;
 
 use self::schema::Fields;
 use self::snapshot::{Place, Snapshot};
-use super::{Answer, Archive, ArchiveError, Calendar, Holdings, Question, Shelf, Shelved};
+use super::{
+    Answer, Archive, ArchiveError, ArticleKey, Calendar, Holdings, Nearest, Question, Shelf, Shelved,
+};
 use crate::corpus::{Article, ArticleId, Inventory};
+use crate::dates::{DateSpan, NaiveDate};
 
 /// An archive in a folder, searched inside the process.
 ///
@@ -101,6 +105,29 @@ impl Archive for Embedded {
         };
         let (card, text) = snapshot.load(&self.fields, head)?;
         Ok(Some(Article { id: card.id, title: card.title, text, date: card.date, url: card.url }))
+    }
+
+    fn article_by_key(&self, key: ArticleKey) -> Result<Option<Article>, ArchiveError> {
+        match self.live().snapshot.id_of(key)? {
+            Some(id) => self.article(&id),
+            None => Ok(None),
+        }
+    }
+
+    fn timeline(&self, question: &Question) -> Result<Calendar, ArchiveError> {
+        self.live().snapshot.timeline(&self.fields, question)
+    }
+
+    fn days(&self, month: &DateSpan) -> Result<Vec<(NaiveDate, u64)>, ArchiveError> {
+        Ok(self.live().snapshot.days_of(month))
+    }
+
+    fn around(&self, time: &DateSpan) -> Result<Nearest, ArchiveError> {
+        Ok(self.live().snapshot.around(time))
+    }
+
+    fn names(&self, most: usize) -> Result<Vec<String>, ArchiveError> {
+        self.live().snapshot.names(&self.fields, most)
     }
 
     fn holdings(&self) -> Holdings {
