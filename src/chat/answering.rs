@@ -1,64 +1,176 @@
 //! An answer as a reply.
 
-use super::{Quote, Reply, Style, Styled};
-use crate::archive::{Answer, ArticleCard, Hit, Outcome};
+use super::conversation::PAGE;
+use super::line::{first, heading, joined};
+use super::{
+    Action, Button, Change, Fold, Hint, InTime, Inquiry, Language, Marks, Quote, Reply, Sight, Style, Styled,
+};
+use crate::archive::{Answer, ArticleKey, Hit, Nearest, Outcome, Searched};
 use crate::corpus::sentences;
-use crate::dates::{DateSpan, Use};
+use crate::dates::Use;
 
-/// Draws an answer: what was understood and searched, then the passages, numbered from `first`.
-pub fn reply(answer: &Answer, first: usize) -> Reply {
-    let mut reply = Reply::new().line(Styled::default().styled(&searched(answer), Style::Italic));
-    reply = match answer.outcome {
-        Outcome::Found => reply,
-        Outcome::Closest => reply.say("I am not sure that these answer it; they are the closest passages:"),
-        Outcome::Nothing => return reply.say(nothing(answer)),
-    };
-    for (number, hit) in (first..).zip(&answer.hits) {
-        reply = reply.gap().line(heading(number, &hit.article)).quote(quote(hit));
-    }
+/// An answer and what it was to.
+pub(super) struct Answered<'a> {
+    pub(super) inquiry: &'a Inquiry,
+    pub(super) answer: &'a Answer,
+    /// Articles in the whole collection.
+    pub(super) all: u64,
+    /// How many hits were passed over.
+    pub(super) skip: usize,
+    /// The times next to the one asked for that have articles.
+    pub(super) nearest: Nearest,
+}
+
+/// Draws an answer without buttons, its hits numbered from `first`.
+pub fn plain_reply(answer: &Answer, first: usize) -> Reply {
+    let times = answer.times.iter().filter(|time| time.usage != Use::Subject);
+    let times = times.map(|time| InTime { span: time.span, published: time.usage == Use::Filter });
+    let inquiry = Inquiry { times: times.collect(), ..Inquiry::new(Sight::Answer) };
+    let skip = first.saturating_sub(1);
+    let all = answer.searched.articles;
+    let answered = Answered { inquiry: &inquiry, answer, all, skip, nearest: Nearest::default() };
+    let mut reply = answered.reply(Language::En);
+    reply.buttons.clear();
     reply
 }
 
-/// "September 2022 · 41 articles · 97 undated left out".
-fn searched(answer: &Answer) -> String {
-    let searched = answer.searched;
-    let mut parts = Vec::new();
-    let times: Vec<DateSpan> =
-        answer.times.iter().filter(|time| time.usage != Use::Subject).map(|time| time.span).collect();
-    if !times.is_empty() {
-        parts.push(joined(&times));
+impl Answered<'_> {
+    pub(super) fn reply(&self, language: Language) -> Reply {
+        let texts = language.texts();
+        let counts = counts(self.answer.searched, self.all, language);
+        let reply = Reply::new(language).line(first(self.inquiry, language, &counts));
+        let reply = match self.answer.outcome {
+            Outcome::Found => self.hits(reply),
+            Outcome::Closest => self.hits(reply.gap().say(texts.closest())),
+            Outcome::Nothing => self.nothing(reply.gap()),
+        };
+        self.keyboard(reply)
     }
-    parts.push(counted(searched.articles, "article"));
+
+    fn hits(&self, mut reply: Reply) -> Reply {
+        let asked = self.inquiry.spans();
+        let language = reply.language;
+        for (number, hit) in (self.skip + 1..).zip(&self.answer.hits) {
+            let quote = quote(hit, if number == 1 { Fold::Long } else { Fold::Soon });
+            reply = reply.gap().line(heading(number, &hit.article, &asked, language)).quote(quote);
+        }
+        reply
+    }
+
+    fn nothing(&self, reply: Reply) -> Reply {
+        let texts = reply.language.texts();
+        let searched = self.answer.searched;
+        if searched.articles == 0 {
+            return match (self.all, self.nearest) {
+                (0, _) => reply.say(texts.empty_collection()),
+                (_, Nearest { before: None, after: None }) => reply.say(texts.empty_time()),
+                _ => reply.say(texts.empty_time_with_neighbours()),
+            };
+        }
+        let restricting: Vec<_> =
+            self.inquiry.times.iter().filter(|time| time.published).map(|time| time.span).collect();
+        let hint = match (restricting.is_empty(), searched.undated_left_out) {
+            (true, _) => Hint::OtherWords,
+            (false, 0) => Hint::AnyTime,
+            (false, _) if searched.articles < self.all / 2 => Hint::AnyTime,
+            (false, _) => Hint::Undated,
+        };
+        let times = joined(&restricting, reply.language);
+        reply.say(texts.nothing(searched.articles, &times)).say(texts.hint(hint))
+    }
+
+    fn keyboard(&self, reply: Reply) -> Reply {
+        let texts = reply.language.texts();
+        let shown = self.answer.outcome != Outcome::Nothing;
+        let show = |change| Action::Show { skip: 0, change };
+        let at = |skip: usize| Action::Show { skip: narrow(skip), change: Change::Nothing };
+        let hits = if shown { self.answer.hits.as_slice() } else { &[] };
+        let open = (self.skip + 1..).zip(hits).map(|(number, hit)| {
+            let action = Action::Open {
+                article: ArticleKey::of(&hit.article.id),
+                marks: marks(hit),
+                page: None,
+                skip: Some(narrow(self.skip)),
+            };
+            Button::act(number.to_string(), action)
+        });
+        let mut paging = Vec::new();
+        if self.skip > 0 {
+            paging.push(Button::act(texts.previous(), at(self.skip.saturating_sub(PAGE))));
+        }
+        if shown && self.answer.found > self.skip + hits.len() {
+            paging.push(Button::act(texts.more(), at(self.skip + hits.len())));
+        }
+        let mut sorting = Vec::new();
+        if shown && self.answer.found > 1 {
+            sorting.push(match self.inquiry.order {
+                crate::archive::Order::Best => Button::act(texts.newest_first_button(), show(Change::Newest)),
+                crate::archive::Order::Newest => Button::act(texts.best_first_button(), show(Change::Best)),
+            });
+        }
+        if !self.inquiry.times.is_empty() {
+            sorting.push(Button::act(texts.any_time(), show(Change::AnyTime)));
+        }
+        let mut timing = Vec::new();
+        if self.inquiry.times.iter().any(|time| !time.published) {
+            let label = match self.inquiry.only_time() {
+                Some(time) => texts.only(&texts.date(&time)),
+                None => texts.only(&joined(&self.inquiry.spans(), reply.language)),
+            };
+            timing.push(Button::act(label, show(Change::Published)));
+        }
+        let left_out = self.answer.searched.undated_left_out;
+        if left_out > 0 {
+            timing.push(Button::act(texts.include_undated(left_out), show(Change::WithUndated)));
+        }
+        let neighbours = neighbours(&self.nearest, reply.language, |span| show(Change::Only(span)));
+        reply.row(open).row(paging).row(sorting).row(timing).row(neighbours)
+    }
+}
+
+/// "41 of 1,250 articles", "97 undated left out".
+pub(super) fn counts(searched: Searched, all: u64, language: Language) -> Vec<String> {
+    let texts = language.texts();
+    let mut counts = vec![if searched.articles == all {
+        texts.articles(all)
+    } else {
+        texts.articles_of(searched.articles, all)
+    }];
     if searched.undated_left_out > 0 {
-        parts.push(format!("{} undated left out", searched.undated_left_out));
+        counts.push(texts.undated_left_out(searched.undated_left_out));
     }
-    parts.join(" · ")
+    counts
 }
 
-/// The times asked for, as they were read.
-pub(super) fn joined(spans: &[DateSpan]) -> String {
-    spans.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
+/// Buttons to the times before and after.
+pub(super) fn neighbours(
+    nearest: &Nearest,
+    language: Language,
+    action: impl Fn(crate::dates::DateSpan) -> Action,
+) -> Vec<Button> {
+    let texts = language.texts();
+    let before = nearest.before.map(|span| Button::act(format!("◂ {}", texts.date(&span)), action(span)));
+    let after = nearest.after.map(|span| Button::act(format!("{} ▸", texts.date(&span)), action(span)));
+    before.into_iter().chain(after).collect()
 }
 
-fn nothing(answer: &Answer) -> String {
-    match answer.searched.articles {
-        0 if !answer.times.is_empty() => "No article is of that time.".to_owned(),
-        0 => "The collection is empty: put articles into its folder first.".to_owned(),
-        _ => "I found nothing on that. Try a name, a place or other words.".to_owned(),
-    }
+/// A count of hits as a button carries it; no answer has more.
+pub(super) fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// `1. Title · September 2022`
-pub(super) fn heading(number: usize, article: &ArticleCard) -> Styled {
-    let date = article.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    Styled::plain(format!("{number}. "))
-        .styled(&article.title, Style::Bold)
-        .then(" · ")
-        .styled(&date, Style::Italic)
+/// What of its article a hit shows.
+pub(super) fn marks(hit: &Hit) -> Option<Marks> {
+    Some(Marks {
+        passage: u32::try_from(hit.offset).ok()?,
+        length: u32::try_from(hit.passage.len()).ok()?,
+        answer: u32::try_from(hit.answer.start).ok()?,
+        answer_length: u32::try_from(hit.answer.len()).ok()?,
+    })
 }
 
 /// The passage, with the words of the question bold and the sentence that answers underlined.
-fn quote(hit: &Hit) -> Quote {
+pub(super) fn quote(hit: &Hit, fold: Fold) -> Quote {
     let sentences = sentences(&hit.passage);
     let core = sentences.iter().position(|sentence| sentence.start >= hit.answer.start).unwrap_or_default();
     let mut text = Styled::plain(hit.passage.as_str());
@@ -68,24 +180,5 @@ fn quote(hit: &Hit) -> Quote {
     for highlight in &hit.highlights {
         text = text.marked(highlight.clone(), Style::Bold);
     }
-    Quote { text, sentences, core }
-}
-
-/// "1 article", "1,250 articles".
-pub(super) fn counted(number: u64, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(number))
-}
-
-/// A number with its thousands grouped.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    Quote { text, sentences, core, fold }
 }

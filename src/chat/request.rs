@@ -1,22 +1,28 @@
-use crate::archive::Question;
-use crate::dates::{self, DateSpan, Reading, Use};
+use super::{Inquiry, Link, Sight};
+use crate::dates::{self, AskedTime, Reading};
 
 /// What a message asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
-    /// The best passages for a question.
-    Ask(Question),
-    /// The articles of a time.
-    Date {
-        /// The times; empty where none could be read.
-        times: Vec<DateSpan>,
-        /// What was written as the time.
-        text: String,
-    },
+    /// The best passages for a question, the articles of a time, the newest ones, or a timeline. The times
+    /// of the message that can be read in another way come with it.
+    Inquire(Inquiry, Vec<AskedTime>),
+    /// The years that have articles.
+    Dates,
+    /// An article that was shared.
+    Shared(Link),
     /// What one can ask; the first word to a person who has just come.
     Start,
     /// What one can do.
     Help,
+    /// What the bot answers from.
+    About,
+    /// What the bot keeps of people.
+    Privacy,
+    /// What one can set.
+    Settings,
+    /// A text that is no time where one is needed.
+    NoTime(String),
     /// A command that there is not.
     Unknown(String),
     /// A command without what it needs, or an empty message.
@@ -36,48 +42,90 @@ impl Request {
     /// Reads a message. `reading` tells what day it is and how numeric dates are written.
     pub fn read(message: &str, reading: &Reading) -> Self {
         let message = message.trim();
-        let Some(command) = message.strip_prefix('/') else {
+        let Some((name, rest)) = command(message) else {
             return Self::plain(message, reading);
         };
-        let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
-        // In a group, a command may carry the name of the bot that it is for.
-        let name = name.split('@').next().unwrap_or_default().to_lowercase();
-        let rest = rest.trim();
         match name.as_str() {
-            "start" => Self::Start,
+            "start" => Link::read(rest).map_or(Self::Start, Self::Shared),
             "help" => Self::Help,
-            "ask" if rest.is_empty() => Self::Nothing(Missing::Question),
-            "ask" => Self::Ask(Question::read(rest, reading)),
+            "about" => Self::About,
+            "privacy" => Self::Privacy,
+            "settings" => Self::Settings,
+            "dates" => Self::Dates,
+            "latest" => Self::Inquire(Inquiry::new(Sight::Newest), Vec::new()),
+            "ask" => Self::plain(rest, reading),
             "date" if rest.is_empty() => Self::Nothing(Missing::Time),
             "date" => Self::date(rest, reading),
+            "timeline" => Self::timeline(rest, reading),
             _ => Self::Unknown(name),
         }
     }
 
+    /// What stands behind `/date` always restricts; what more it says is to be found.
     fn date(text: &str, reading: &Reading) -> Self {
-        let asked = dates::asked(text, reading);
-        Self::Date { times: asked.times.iter().map(|time| time.span).collect(), text: text.to_owned() }
+        let times = dates::asked(text, reading).times;
+        if times.is_empty() {
+            return Self::NoTime(text.to_owned());
+        }
+        let inquiry = Inquiry::shelf(times.iter().map(|time| time.span));
+        let words = super::inquiry::tidy(&without(text, &times));
+        let inquiry = if asks_for_articles(&words) {
+            inquiry
+        } else {
+            Inquiry { sight: Sight::Answer, words, ..inquiry }
+        };
+        Self::Inquire(inquiry, times)
     }
 
-    /// A message that is no command: a question, or a plain request for the articles of a time.
+    fn timeline(text: &str, reading: &Reading) -> Self {
+        let (inquiry, times) = Inquiry::read(text, reading);
+        Self::Inquire(Inquiry { sight: Sight::Timeline, ..inquiry.restricted() }, times)
+    }
+
+    /// A message that is no command: a question, or a plain request for articles.
     fn plain(message: &str, reading: &Reading) -> Self {
-        if message.is_empty() {
+        if !message.chars().any(char::is_alphanumeric) {
             return Self::Nothing(Missing::Question);
         }
-        let question = Question::read(message, reading);
-        let times: Vec<DateSpan> =
-            question.times.iter().filter(|time| time.usage != Use::Subject).map(|time| time.span).collect();
-        if !times.is_empty() && asks_for_articles(&question) {
-            return Self::Date { times, text: message.to_owned() };
+        let (inquiry, times) = Inquiry::read(message, reading);
+        if !asks_for_articles(&inquiry.words) {
+            return Self::Inquire(inquiry, times);
         }
-        Self::Ask(question)
+        if !inquiry.times.is_empty() {
+            return Self::Inquire(Inquiry::shelf(inquiry.spans()), times);
+        }
+        let asks_for_news = words(&inquiry.words).any(|word| NEWS.contains(&word.as_str()));
+        let inquiry = if asks_for_news { Inquiry::new(Sight::Newest) } else { inquiry };
+        Self::Inquire(inquiry, times)
     }
+}
+
+/// The name of a command, without the slash and the bot that it is for, and what stands behind it.
+pub(super) fn command(message: &str) -> Option<(String, &str)> {
+    let command = message.strip_prefix('/')?;
+    let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+    let name = name.split('@').next().unwrap_or_default().to_lowercase();
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    is_name.then(|| (name, rest.trim()))
+}
+
+/// A text without the times that were read in it.
+fn without(text: &str, times: &[AskedTime]) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut from = 0;
+    for time in times {
+        words.push_str(text.get(from..time.phrase.start).unwrap_or_default());
+        words.push(' ');
+        from = time.phrase.end.max(from);
+    }
+    words + text.get(from..).unwrap_or_default()
 }
 
 /// Words that ask for articles and for nothing that they must speak of.
 const ASKING_FOR_ARTICLES: &[&str] = &[
     "a",
     "all",
+    "and",
     "any",
     "anything",
     "are",
@@ -86,6 +134,7 @@ const ASKING_FOR_ARTICLES: &[&str] = &[
     "can",
     "did",
     "do",
+    "else",
     "every",
     "everything",
     "find",
@@ -99,15 +148,20 @@ const ASKING_FOR_ARTICLES: &[&str] = &[
     "latest",
     "list",
     "me",
+    "most",
     "new",
+    "newest",
     "news",
     "of",
     "on",
+    "only",
     "please",
     "posted",
     "publish",
     "published",
     "read",
+    "recent",
+    "s",
     "see",
     "show",
     "stories",
@@ -127,17 +181,14 @@ const ASKING_FOR_ARTICLES: &[&str] = &[
     "you",
 ];
 
-/// Whether the question, but for its time, only asks for articles: "articles from September 2022".
-fn asks_for_articles(question: &Question) -> bool {
-    let mut rest = String::with_capacity(question.text.len());
-    for (at, c) in question.text.char_indices() {
-        match c {
-            _ if question.is_time(&(at..at + c.len_utf8())) => rest.push(' '),
-            '\'' | '’' => {}
-            c => rest.extend(c.to_lowercase()),
-        }
-    }
-    rest.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .all(|word| ASKING_FOR_ARTICLES.binary_search(&word).is_ok())
+/// Words that ask for the newest articles, where nothing else is asked.
+const NEWS: &[&str] = &["latest", "new", "newest", "news", "recent", "whats"];
+
+/// Whether the words only ask for articles: "articles from September 2022", "what's new?".
+fn asks_for_articles(text: &str) -> bool {
+    words(text).all(|word| ASKING_FOR_ARTICLES.binary_search(&word.as_str()).is_ok())
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }

@@ -26,6 +26,23 @@ impl Styled {
         Self { text: text.into(), spans: Vec::new() }
     }
 
+    /// A text of our own, in which `*` encloses what stands out and `` ` `` what can be typed.
+    pub fn of_marks(text: &str) -> Self {
+        let mut styled = Self::default();
+        let mut rest = text;
+        while let Some(at) = rest.find(['*', '`']) {
+            let (before, marked) = rest.split_at(at);
+            let mark = if marked.starts_with('*') { '*' } else { '`' };
+            let Some((inside, behind)) = marked.get(1..).and_then(|inside| inside.split_once(mark)) else {
+                break;
+            };
+            let style = if mark == '*' { Style::Bold } else { Style::Code };
+            styled = styled.then(before).styled(inside, style);
+            rest = behind;
+        }
+        styled.then(rest)
+    }
+
     /// The text alone.
     pub fn text(&self) -> &str {
         &self.text

@@ -7,7 +7,7 @@ use super::json::{Counts, OfTime, Shown};
 use super::output::Output;
 use super::session::{Session, Telling};
 use crate::archive::{Archive, Calendar, Shelf};
-use crate::chat::{Reply, Style, Styled, shelf_reply};
+use crate::chat::{Language, Reply, Style, Styled, shelf_reply};
 use crate::corpus::ArticleId;
 use crate::dates::{self, DateSpan};
 use crate::settings::Settings;
@@ -101,7 +101,7 @@ impl Show {
             return Ok(());
         }
         let date = article.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-        let mut reply = Reply::new()
+        let mut reply = Reply::new(Language::En)
             .line(Styled::default().styled(&article.title, Style::Bold))
             .line(Styled::default().styled(&date, Style::Italic).then(" · ").then(article.id.as_str()));
         if let Some(url) = &article.url {

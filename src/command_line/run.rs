@@ -5,6 +5,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::output::Output;
 use super::session::{Session, Telling};
 use super::{Failure, log};
+use crate::chat::{Language, Scene};
 use crate::settings::Settings;
 use crate::{telegram, terminal};
 
@@ -26,7 +27,17 @@ pub(super) fn run(settings: &Settings, output: &Output) -> Result<(), Failure> {
 /// Holds the conversation in the terminal.
 pub(super) fn chat(settings: &Settings, output: &Output) -> Result<(), Failure> {
     let session = Session::up_to_date(settings, output, Telling::Everything)?;
-    Ok(terminal::converse(&session.conversation(), || session.today())?)
+    let language = spoken();
+    output.say("a number presses a button; a line that begins with > replies to the last answer");
+    let scene = || Scene { today: session.today(), language };
+    Ok(terminal::converse(&session.conversation(), scene, output.colours())?)
+}
+
+/// The language of the terminal, by the environment (POSIX, "Environment Variables", 8.2).
+fn spoken() -> Language {
+    let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+    let tag = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    tag.map(|tag| Language::of_tag(&tag)).unwrap_or_default()
 }
 
 /// Ready at the first SIGINT or SIGTERM.

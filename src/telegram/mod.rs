@@ -1,10 +1,17 @@
 //! The conversation in Telegram.
 
+mod chart;
 mod commands;
 mod connect;
-mod handle;
+mod desk;
+mod incoming;
+mod inline;
+mod keyboard;
+mod marks;
+mod messages;
 mod outbox;
 mod poll;
+mod presses;
 mod render;
 
 use std::sync::Arc;
@@ -15,9 +22,9 @@ use teloxide::dptree;
 use teloxide::prelude::Dispatcher;
 use teloxide::types::Update;
 
-pub use self::render::{LONGEST, Rendered, render, units};
+pub use self::render::{CAPTION, LONGEST, Rendered, render, render_within, units};
 
-use self::handle::Desk;
+use self::desk::Desk;
 use crate::chat::Conversation;
 use crate::settings::{Settings, Token};
 
@@ -63,13 +70,17 @@ pub async fn run(
         me = connect::introduce(&bot) => me?,
         () = &mut shutdown => return Ok(()),
     };
-    commands::register(&bot).await;
-    let desk = Arc::new(Desk::new(bot.clone(), &me, conversation, settings.today));
-    let tree = dptree::entry().branch(Update::filter_message().endpoint(handle::message));
+    // What it tells of itself must not hold up what it answers.
+    let telling = tokio::spawn(commands::register(bot.clone()));
+    let desk = Arc::new(Desk::new(bot.clone(), me.clone(), conversation, settings.today));
+    let tree = dptree::entry()
+        .branch(Update::filter_message().endpoint(messages::message))
+        .branch(Update::filter_callback_query().endpoint(presses::press))
+        .branch(Update::filter_inline_query().endpoint(inline::query));
     let mut dispatcher = Dispatcher::builder(bot.clone(), tree)
         .dependencies(dptree::deps![desk])
         .default_handler(|_| async {})
-        .error_handler(Arc::new(handle::IgnoreErrors))
+        .error_handler(Arc::new(desk::IgnoreErrors))
         .build();
     let listener = poll::listener(bot, POLL).await;
     let stop = dispatcher.shutdown_token();
@@ -81,6 +92,7 @@ pub async fn run(
         () = &mut shutdown => {}
     }
     tracing::info!("finishing the replies under way");
+    telling.abort();
     match stop.shutdown() {
         // The dispatcher itself must go on running for its replies to be finished.
         Ok(stopped) => {

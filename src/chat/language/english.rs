@@ -1,0 +1,384 @@
+//! English.
+
+use super::{Hint, Texts, grouped};
+use crate::dates::DateSpan;
+
+pub(super) struct English;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Texts for English {
+    fn number(&self, number: u64) -> String {
+        grouped(number, ",")
+    }
+
+    fn articles(&self, count: u64) -> String {
+        let noun = if count == 1 { "article" } else { "articles" };
+        format!("{} {noun}", self.number(count))
+    }
+
+    fn articles_of(&self, count: u64, all: u64) -> String {
+        format!("{} of {}", self.number(count), self.articles(all))
+    }
+
+    fn date(&self, span: &DateSpan) -> String {
+        span.to_string()
+    }
+
+    fn read_date(&self, text: &str) -> Option<DateSpan> {
+        text.parse().ok()
+    }
+
+    fn inferred(&self, date: &str) -> String {
+        format!("about {date} (from the text)")
+    }
+
+    fn sometime_in(&self, month: &DateSpan) -> String {
+        format!("sometime in {month}")
+    }
+
+    fn undated(&self) -> &'static str {
+        "undated"
+    }
+
+    fn month(&self, month: u32) -> &'static str {
+        (month as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
+    }
+
+    fn short_month(&self, month: u32) -> &'static str {
+        self.month(month).get(..3).unwrap_or_default()
+    }
+
+    fn around(&self) -> &'static str {
+        "around "
+    }
+
+    fn newest_first(&self) -> &'static str {
+        "newest first"
+    }
+
+    fn undated_included(&self) -> &'static str {
+        "undated included"
+    }
+
+    fn newest_articles(&self) -> &'static str {
+        "newest articles"
+    }
+
+    fn undated_left_out(&self, count: u64) -> String {
+        format!("{} undated left out", self.number(count))
+    }
+
+    fn closest(&self) -> &'static str {
+        "I am not sure that these answer it. They are the closest passages:"
+    }
+
+    fn nothing(&self, searched: u64, times: &str) -> String {
+        let of = if times.is_empty() { String::new() } else { format!(" of {times}") };
+        match searched {
+            1 => format!("I found nothing on that in the one article{of}."),
+            _ => format!("I found nothing on that in {}{of}.", self.articles(searched)),
+        }
+    }
+
+    fn hint(&self, hint: Hint) -> &'static str {
+        match hint {
+            Hint::OtherWords => "Try a name, a place, or fewer words.",
+            Hint::AnyTime => "Articles of other times may speak of it: press “Any time”.",
+            Hint::Undated => "Undated articles were left out: the button below lets them in.",
+        }
+    }
+
+    fn empty_time(&self) -> &'static str {
+        "No article is of that time."
+    }
+
+    fn empty_time_with_neighbours(&self) -> &'static str {
+        "No article is of that time. These are the nearest that have some:"
+    }
+
+    fn empty_collection(&self) -> &'static str {
+        "The collection is empty: put articles into its folder first."
+    }
+
+    fn read_as(&self, written: &str, read: &str) -> String {
+        format!("I read “{written}” as {read}.")
+    }
+
+    fn no_more(&self) -> &'static str {
+        "There are no more."
+    }
+
+    fn more(&self) -> &'static str {
+        "More ▸"
+    }
+
+    fn previous(&self) -> &'static str {
+        "◂ Previous"
+    }
+
+    fn best_first_button(&self) -> &'static str {
+        "Best first"
+    }
+
+    fn newest_first_button(&self) -> &'static str {
+        "Newest first"
+    }
+
+    fn any_time(&self) -> &'static str {
+        "Any time"
+    }
+
+    fn only(&self, time: &str) -> String {
+        format!("Only {time}")
+    }
+
+    fn include_undated(&self, count: u64) -> String {
+        format!("Include {} undated", self.number(count))
+    }
+
+    fn show_undated(&self, count: u64) -> String {
+        format!("{} undated", self.number(count))
+    }
+
+    fn back_to_answer(&self) -> &'static str {
+        "◂ Back to the answer"
+    }
+
+    fn back_to_list(&self) -> &'static str {
+        "◂ Back to the list"
+    }
+
+    fn share(&self) -> &'static str {
+        "Share"
+    }
+
+    fn source(&self) -> &'static str {
+        "Source ↗"
+    }
+
+    fn all_years(&self) -> &'static str {
+        "◂ All years"
+    }
+
+    fn all_of(&self, time: &str) -> String {
+        format!("All of {time}")
+    }
+
+    fn earlier_years(&self) -> &'static str {
+        "Earlier ▸"
+    }
+
+    fn by_month(&self) -> &'static str {
+        "By month"
+    }
+
+    fn by_day(&self) -> &'static str {
+        "By day"
+    }
+
+    fn page(&self, page: usize, pages: usize) -> String {
+        format!("page {page} of {pages}")
+    }
+
+    fn article_gone(&self) -> &'static str {
+        "This article is no longer in the collection."
+    }
+
+    fn years_head(&self) -> &'static str {
+        "Choose a year."
+    }
+
+    fn year_head(&self, year: &str) -> String {
+        format!("Choose a month of {year}.")
+    }
+
+    fn days_head(&self, month: &str) -> String {
+        format!("Choose a day of {month}.")
+    }
+
+    fn known_to_the_year(&self, count: u64) -> String {
+        match count {
+            1 => "1 article is known to the year only.".to_owned(),
+            _ => format!("{} are known to the year only.", self.articles(count)),
+        }
+    }
+
+    fn known_to_the_month(&self, count: u64) -> String {
+        match count {
+            1 => "1 article is known to the month only.".to_owned(),
+            _ => format!("{} are known to the month only.", self.articles(count)),
+        }
+    }
+
+    fn most_in(&self, months: &str) -> String {
+        format!("Most: {months}.")
+    }
+
+    fn not_in_the_picture(&self, undated: u64, of_years: u64) -> Option<String> {
+        let undated_told = format!("{} undated", self.number(undated));
+        let years_told = format!("{} known to the year only", self.number(of_years));
+        let told = match (undated, of_years) {
+            (0, 0) => return None,
+            (_, 0) => undated_told,
+            (0, _) => years_told,
+            _ => format!("{undated_told}, {years_told}"),
+        };
+        Some(format!("Not in the picture: {told}."))
+    }
+
+    fn timeline_empty(&self) -> &'static str {
+        "No dated article has all of these words. Try fewer."
+    }
+
+    fn start(&self, articles: &str) -> Vec<String> {
+        vec![
+            format!("I answer questions from {articles}: passages word for word, each with its date."),
+            "Just ask, as you would ask a person, and name a time if you like. Reply to an answer to go on from it."
+                .to_owned(),
+            "Try one of these, or `/dates` for all that there is. `/help` tells the rest.".to_owned(),
+        ]
+    }
+
+    fn start_empty(&self) -> &'static str {
+        "I answer questions from a collection of dated articles, but it is still empty: put articles into its folder first."
+    }
+
+    fn example_of(&self, month: &str) -> String {
+        format!("Articles of {month}")
+    }
+
+    fn help(&self) -> &'static [&'static str] {
+        &[
+            "*Ask* in your own words. I show the passages that answer best, as they stand in the articles.",
+            "Name a time and I keep to it: `what was said about the vote in September 2022?`",
+            "Words in `\"quotation marks\"` must stand side by side.",
+            "*Reply* to an answer to go on from it: `only October`, `and in Kherson?`, `newest first`.",
+            "",
+            "`/ask question` – the same in a group",
+            "`/date 2022-09` – the articles of a day, month or year",
+            "`/dates` – how many articles each year, month and day has",
+            "`/latest` – the newest articles",
+            "`/timeline words` – how many articles speak of it, by month",
+            "`/about` – what I answer from",
+            "`/privacy` – what I keep of you: nothing",
+            "",
+            "*In a group* I answer only commands, messages that mention me and replies to me. With Telegram’s privacy mode I do not even get to see the rest.",
+            "*In any chat* write my name and some words, and choose a passage to send.",
+        ]
+    }
+
+    fn about(&self, articles: &str, span: Option<&str>, undated: u64) -> Vec<String> {
+        let dated = span.map_or_else(String::new, |span| format!(", {span}"));
+        let undated = match undated {
+            0 => "every one of them is dated".to_owned(),
+            _ => format!("{} of them undated", self.number(undated)),
+        };
+        vec![
+            format!("I answer from {articles}{dated}; {undated}."),
+            "Everything that I show of an article is word for word, with the date of its source in the precision in which it is known. I write no answers of my own."
+                .to_owned(),
+            format!("Dateline {} is free software (MIT).", env!("CARGO_PKG_VERSION")),
+        ]
+    }
+
+    fn privacy(&self) -> &'static [&'static str] {
+        &[
+            "*I keep nothing about you.*",
+            "",
+            "*What I process:* the text of a message that is meant for me, the message it replies to, the day it was written, the language of your app, and which chat, topic and message to answer in. When you press a button: the message that it hangs under. When you write my name in another chat: the words behind it.",
+            "*What for:* to search the collection and to answer you. The search runs on the machine of whoever runs this bot; your words go nowhere else.",
+            "*What is kept:* nothing. There is no account, no profile and no history; an answer is worked out, sent and forgotten at once. The log of the program tells when something failed, never who asked or what.",
+            "*What Telegram keeps:* the chat itself, as with every chat, by its own privacy policy; and results of inline searches for up to a minute, for you alone. Delete a message and I cannot read it any more.",
+        ]
+    }
+
+    fn settings(&self) -> &'static [&'static str] {
+        &[
+            "There is nothing to set: I keep nothing about you, so I could not remember it.",
+            "My language follows that of your app. The order and the time have buttons under every answer.",
+        ]
+    }
+
+    fn unknown(&self, command: &str) -> String {
+        format!("I do not know /{command}. /help tells what I can do.")
+    }
+
+    fn missing_question(&self) -> &'static str {
+        "Write your question behind the command: `/ask who was elected?`"
+    }
+
+    fn missing_time(&self) -> &'static str {
+        "Write a day, month or year behind the command, such as `/date 2022-09`, or choose one."
+    }
+
+    fn no_time(&self, text: &str) -> String {
+        format!("I cannot read “{text}” as a time. Try 2022, 2022-09 or 20 September 2022.")
+    }
+
+    fn failed(&self) -> &'static str {
+        "Sorry, the collection cannot be searched at the moment. Please try again later."
+    }
+
+    fn apology(&self) -> &'static str {
+        "Sorry, something went wrong with this one. Please ask in other words."
+    }
+
+    fn stale_button(&self) -> &'static str {
+        "This button is from another version of me. Please ask again."
+    }
+
+    fn unreadable_message(&self) -> &'static str {
+        "I can no longer read this message. Please ask again."
+    }
+
+    fn question_gone(&self) -> &'static str {
+        "The question was deleted; I go on with its first words, as they stand above."
+    }
+
+    fn inline_nothing(&self) -> &'static str {
+        "Nothing found – what can I ask?"
+    }
+
+    fn inline_closest(&self) -> &'static str {
+        "Closest passages; they may not answer"
+    }
+
+    fn read_article(&self) -> &'static str {
+        "Read the article"
+    }
+
+    fn commands(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("ask", "Ask the collection a question"),
+            ("date", "Articles of a day, month or year"),
+            ("dates", "Years, months and days that have articles"),
+            ("latest", "The newest articles"),
+            ("timeline", "How many articles speak of something, by month"),
+            ("help", "What I can do"),
+            ("about", "What I answer from"),
+            ("privacy", "What I keep of you: nothing"),
+        ]
+    }
+
+    fn description(&self) -> &'static str {
+        "Ask me about the articles that I have, in your own words, and name a time if you like: “what was said about the vote in September 2022?”\n\nI show the passages that answer, word for word, each with the date of its source. I keep nothing about you."
+    }
+
+    fn short_description(&self) -> &'static str {
+        "Answers questions from a dated collection of articles, word for word and with their dates."
+    }
+}

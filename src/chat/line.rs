@@ -1,0 +1,57 @@
+//! Lines that many replies share: the first one, and the heading of an article.
+
+use super::{Inquiry, Language, Style, Styled};
+use crate::archive::ArticleCard;
+use crate::dates::{DateSpan, Dated};
+
+/// The first line: what was understood, and how much was searched.
+pub(super) fn first(inquiry: &Inquiry, language: Language, counts: &[String]) -> Styled {
+    let (sign, words, mut parts) = inquiry.told(language);
+    parts.extend_from_slice(counts);
+    let mut line = Styled::plain(format!("{sign} ")).styled(&words, Style::Bold);
+    for part in parts {
+        if !line.text().ends_with(' ') {
+            line = line.then(" · ");
+        }
+        line = line.then(&part);
+    }
+    line
+}
+
+/// `1. Title`, and its date on the same line.
+pub(super) fn heading(
+    number: usize,
+    article: &ArticleCard,
+    asked: &[DateSpan],
+    language: Language,
+) -> Styled {
+    Styled::plain(format!("{number}. "))
+        .styled(title(article), Style::Bold)
+        .then(" · ")
+        .styled(&date(article.date.as_ref(), asked, language), Style::Italic)
+}
+
+/// The title, or the id where a title has nothing to see.
+pub(super) fn title(article: &ArticleCard) -> &str {
+    let visible = article.title.chars().any(char::is_alphanumeric);
+    if visible { &article.title } else { article.id.as_str() }
+}
+
+/// When an article was published, in the precision in which that is known. Where a shorter time was asked
+/// for, it is said that it is of some day in its own.
+pub(super) fn date(date: Option<&Dated>, asked: &[DateSpan], language: Language) -> String {
+    let texts = language.texts();
+    let Some(date) = date else {
+        return texts.undated().to_owned();
+    };
+    if date.is_inferred() {
+        return texts.inferred(&texts.date(&date.span));
+    }
+    let coarser = |asked: &DateSpan| date.span != *asked && date.span.contains(asked);
+    if asked.iter().any(coarser) { texts.sometime_in(&date.span) } else { texts.date(&date.span) }
+}
+
+/// Times, as they were read.
+pub(super) fn joined(spans: &[DateSpan], language: Language) -> String {
+    spans.iter().map(|span| language.texts().date(span)).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,87 @@
+//! One press of a button: answered first, then carried out.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use teloxide::RequestError;
+use teloxide::types::{CallbackQuery, ChatId, MaybeInaccessibleMessage, MessageId};
+
+use super::connect::describe;
+use super::desk::{Desk, apology, guarded};
+use super::incoming::language;
+use super::outbox::Place;
+use crate::chat::{Action, Conversation, Notice, Scene, Shown};
+
+/// The same press again within this time is the same press.
+const AT_ONCE: Duration = Duration::from_secs(2);
+
+/// Tells a finger that trembled from two presses, for what would come twice. Nothing depends on its memory.
+#[derive(Default)]
+pub(super) struct Debounce(Mutex<HashMap<(ChatId, MessageId, String), Instant>>);
+
+impl Debounce {
+    /// Whether that was just pressed.
+    fn is_again(&self, chat: ChatId, message: MessageId, data: &str) -> bool {
+        let now = Instant::now();
+        let mut pressed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        pressed.retain(|_, at| now.duration_since(*at) < AT_ONCE);
+        pressed.insert((chat, message, data.to_owned()), now).is_some()
+    }
+}
+
+/// Does what a button says.
+pub(super) async fn press(desk: Arc<Desk>, press: CallbackQuery) -> Result<(), RequestError> {
+    let language = language(&press.from);
+    let texts = language.texts();
+    let action = press.data.as_deref().and_then(Action::decode);
+    let (Some((action, shown_in)), Some(message)) = (action, press.message) else {
+        desk.outbox.answer_press(press.id, Some(texts.stale_button())).await;
+        return Ok(());
+    };
+    let (chat, id) = (message.chat().id, message.id());
+    let regular = match message {
+        MaybeInaccessibleMessage::Regular(message) => Some(message),
+        MaybeInaccessibleMessage::Inaccessible(_) => None,
+    };
+    let (shown, today) = match &regular {
+        Some(message) => desk.ear.shown(message),
+        None => (Shown::default(), desk.ear.today()),
+    };
+    // What is said to the person is in their language; the message stays in its own.
+    let notice = desk.conversation.notice(&action, shown, Scene { today, language });
+    let words = match notice {
+        Some(Notice::Beside(words) | Notice::Instead(words)) => Some(words),
+        None => None,
+    };
+    desk.outbox.answer_press(press.id, words).await;
+    if matches!(notice, Some(Notice::Instead(_))) {
+        return Ok(());
+    }
+    let data = press.data.unwrap_or_default();
+    if action.opens_anew() && desk.debounce.is_again(chat, id, &data) {
+        return Ok(());
+    }
+    let topic = regular.as_ref().and_then(|message| Place::of(message).topic);
+    let place = Place { chat, topic, reply_to: id };
+    let scene = Scene { today, language: shown_in };
+    let owned = (shown.text.map(str::to_owned), shown.question.map(str::to_owned));
+    let (anew, worked) = (action.opens_anew(), action);
+    let work = move |conversation: &Conversation| {
+        let shown = Shown { text: owned.0.as_deref(), question: owned.1.as_deref() };
+        conversation.press(&worked, shown, scene)
+    };
+    let outcome = guarded(async {
+        let reply = desk.work_out(place, shown_in, work).await;
+        if anew { desk.outbox.send(place, &reply).await } else { desk.outbox.edit(chat, id, &reply).await }
+    })
+    .await;
+    let outcome = match outcome {
+        Some(outcome) => outcome,
+        None => desk.outbox.send(place, &apology(shown_in)).await,
+    };
+    if let Err(error) = outcome {
+        tracing::warn!("what a button does could not be shown: {}", describe(&error));
+    }
+    Ok(())
+}
