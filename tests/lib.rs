@@ -9,5 +9,6 @@
     clippy::string_slice
 )]
 
+mod chat;
 mod loopback;
 mod scenarios;

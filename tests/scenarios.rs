@@ -13,4 +13,21 @@ fn start(world: &World, settings: &Settings) -> Bot {
     Program::new(env!("CARGO_BIN_EXE_dateline"), world).corpus(corpus).with(settings).start()
 }
 
-scenarios!("tests/scenarios", start, [first_question]);
+scenarios!(
+    "tests/scenarios",
+    start,
+    [
+        article,
+        dates,
+        first_question,
+        groups,
+        inline,
+        paging,
+        refining,
+        stale,
+        timeline,
+        times,
+        ukrainian,
+        words_of_its_own,
+    ]
+);

@@ -1,0 +1,6 @@
+//! The conversation itself: what is read, told, kept in buttons and drawn.
+
+mod codes;
+mod lines;
+mod pages;
+mod rendering;
