@@ -7,7 +7,7 @@ use super::{
     Action, Button, Change, Does, Inquiry, Language, Link, Missing, Reply, Request, Sight, calendar,
     refining, timeline, welcome,
 };
-use crate::archive::{Answer, Archive, ArchiveError, ArticleKey, Nearest, Order as HitOrder, Shelf};
+use crate::archive::{Answer, Archive, ArchiveError, ArticleKey, Nearest, Order as HitOrder, Outcome, Shelf};
 use crate::dates::{AskedTime, DateSpan, Lean, NaiveDate, Order, Reading};
 
 /// How many hits a page shows.
@@ -254,6 +254,13 @@ impl Conversation {
             // The collection has changed, and there are not so many hits any more.
             skip = 0;
             answer = self.archive.answer(&question, skip, PAGE)?;
+        }
+        if answer.outcome == Outcome::Nothing
+            && !inquiry.times.is_empty()
+            && super::request::only_asks_what_happened(&inquiry.words)
+        {
+            // "What happened on 20 September?" has no words to find: it is the articles of that day.
+            return self.shelf(&Inquiry::shelf(inquiry.spans()), 0, scene);
         }
         let nearest = match inquiry.only_time() {
             Some(time) if inquiry.times.iter().all(|time| time.published) => self.archive.around(&time)?,

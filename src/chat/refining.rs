@@ -177,6 +177,9 @@ fn take_wishes(reply: &str, inquiry: &mut Inquiry) -> String {
 fn times(before: &Inquiry, reply: &str, reading: &Reading) -> Vec<AskedTime> {
     let mut times = dates::asked(reply, reading).times;
     times.retain(|time| time.usage != Use::Subject);
+    if times.is_empty() {
+        times.extend(bare_time(reply, reading));
+    }
     let Some(told) = before.only_time() else {
         return times;
     };
@@ -197,6 +200,15 @@ fn times(before: &Inquiry, reply: &str, reading: &Reading) -> Vec<AskedTime> {
         times = counted_from(&told, reply, reading);
     }
     times
+}
+
+/// A reply that is a tie and a time in digits, such as "only 2022": in a sentence, digits alone are none.
+fn bare_time(reply: &str, reading: &Reading) -> Option<AskedTime> {
+    let bare = untied(reply);
+    let start = reply.rfind(&bare)?;
+    let time = dates::asked(&bare, reading).times.into_iter().next()?;
+    let whole = start..start + bare.len();
+    (time.bytes == (0..bare.len())).then(|| AskedTime { bytes: whole.clone(), phrase: whole, ..time })
 }
 
 /// Whether two spans are the same day or month of the calendar in other years, or the same day of a month
@@ -249,11 +261,6 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
 /// A text without the words at its head that only tie it to what was said before; nothing where it has no
 /// others.
 fn without_ties(text: &str) -> String {
-    let is_tie = |word: &&str| {
-        let bare: String =
-            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        bare.is_empty() || TIES.contains(&bare.as_str())
-    };
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.iter().all(is_tie) {
         return String::new();
@@ -265,6 +272,17 @@ fn without_ties(text: &str) -> String {
         .is_some_and(|word| matches!(word.to_lowercase().as_str(), "what" | "how"));
     let from = if asks { head.saturating_sub(1) } else { head };
     tidy(&words.get(from..).unwrap_or_default().join(" "))
+}
+
+/// A text from its first word on that does more than tie it to what was said before.
+fn untied(text: &str) -> String {
+    let words = text.split_whitespace().skip_while(is_tie);
+    words.collect::<Vec<_>>().join(" ").trim_end_matches(['.', '?', '!']).to_owned()
+}
+
+fn is_tie(word: &&str) -> bool {
+    let bare: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    bare.is_empty() || TIES.contains(&bare.as_str())
 }
 
 /// Words and more words, as one question.

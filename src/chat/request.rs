@@ -181,6 +181,18 @@ const ASKING_FOR_ARTICLES: &[&str] = &[
     "you",
 ];
 
+/// Words of a question that only asks what happened at a time.
+const HAPPENED: &[&str] =
+    &["about", "did", "else", "event", "events", "going", "happen", "happened", "happening", "occurred"];
+
+/// Whether a question has no words to find but those that ask what happened.
+pub(super) fn only_asks_what_happened(text: &str) -> bool {
+    words(text).all(|word| {
+        let word = word.as_str();
+        ASKING_FOR_ARTICLES.binary_search(&word).is_ok() || HAPPENED.contains(&word)
+    })
+}
+
 /// Words that ask for the newest articles, where nothing else is asked.
 const NEWS: &[&str] = &["latest", "new", "newest", "news", "recent", "whats"];
 

@@ -31,6 +31,9 @@ use crate::settings::{Settings, Token};
 /// How long one call for updates waits for one. The client gives up a call after 17 seconds.
 const POLL: Duration = Duration::from_secs(10);
 
+/// How long the commands may take to be registered before the first update is asked for.
+const TELLING: Duration = Duration::from_secs(3);
+
 /// Why the bot cannot run.
 #[derive(Debug, thiserror::Error)]
 pub enum TelegramError {
@@ -70,8 +73,9 @@ pub async fn run(
         me = connect::introduce(&bot) => me?,
         () = &mut shutdown => return Ok(()),
     };
-    // What it tells of itself must not hold up what it answers.
-    let telling = tokio::spawn(commands::register(bot.clone()));
+    // What it tells of itself must not hold up what it answers for long.
+    let mut telling = tokio::spawn(commands::register(bot.clone()));
+    let _told = tokio::time::timeout(TELLING, &mut telling).await;
     let desk = Arc::new(Desk::new(bot.clone(), me.clone(), conversation, settings.today));
     let tree = dptree::entry()
         .branch(Update::filter_message().endpoint(messages::message))
