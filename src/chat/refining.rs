@@ -98,6 +98,10 @@ const FROM_TODAY: &[&str] = &[
     "current",
 ];
 
+/// Words that count a time from the one told before.
+const FROM_TOLD: &[&str] =
+    &["before", "after", "later", "earlier", "following", "previous", "preceding", "next", "prior"];
+
 /// What a question and a reply to its answer ask together. The time of the reply wins; words add up.
 pub(super) fn refined(before: &Inquiry, reply: &str, reading: &Reading) -> Inquiry {
     let mut together = before.clone();
@@ -196,8 +200,16 @@ fn times(before: &Inquiry, reply: &str, reading: &Reading) -> Vec<AskedTime> {
             time.other_readings.clear();
         }
     }
+    let counted = counted_from(&told, reply, reading);
     if times.is_empty() {
-        times = counted_from(&told, reply, reading);
+        return counted;
+    }
+    for time in &mut times {
+        let text = reply.get(time.bytes.clone()).unwrap_or_default();
+        let from_told = words_of(text).any(|word| FROM_TOLD.contains(&word.as_str()));
+        if let Some(found) = counted.iter().find(|found| from_told && found.bytes == time.bytes) {
+            time.span = found.span;
+        }
     }
     times
 }

@@ -12,8 +12,8 @@ const FONT: &[u8] = include_bytes!("chart.ttf");
 const WIDTH: f32 = 1280.0;
 const HEIGHT: f32 = 800.0;
 /// Space around the bars.
-const LEFT: f32 = 110.0;
-const RIGHT: f32 = 40.0;
+const LEFT: f32 = 50.0;
+const RIGHT: f32 = 50.0;
 const TOP: f32 = 70.0;
 const BOTTOM: f32 = 130.0;
 /// Letters, in pixels of their em: on a phone a third of that.
@@ -35,11 +35,14 @@ const HIGHEST: [u8; 3] = [0xff, 0xc8, 0x57];
 pub(super) fn draw(chart: &Chart) -> Option<Vec<u8>> {
     let mut canvas = Canvas::new()?;
     let highest = chart.bars.iter().map(|bar| bar.count).max().filter(|&highest| highest > 0)?;
-    let top = ceiling(highest);
-    canvas.grid(top);
-    let place = (WIDTH - LEFT - RIGHT) / chart.bars.len() as f32;
+    let step = step_to(highest);
+    let top = step * highest.div_ceil(step);
+    // Beside the bars stand the numbers of the grid.
+    let left = LEFT + canvas.width_of(&top.to_string(), LETTERS);
+    canvas.grid(left, step, top);
+    let place = (WIDTH - left - RIGHT) / chart.bars.len() as f32;
     let width = (place * BAR).min(WIDEST_BAR);
-    let centre = |at: usize| LEFT + place * (at as f32 + 0.5);
+    let centre = |at: usize| left + place * (at as f32 + 0.5);
     for (at, bar) in chart.bars.iter().enumerate() {
         let x = centre(at);
         let y = height_of(bar.count, top);
@@ -59,23 +62,17 @@ pub(super) fn draw(chart: &Chart) -> Option<Vec<u8>> {
     canvas.pixmap.encode_png().ok()
 }
 
-/// The number at the top of the grid: the lowest of 1, 2 or 5 and noughts, or their multiples, that four
-/// lines reach.
-fn ceiling(highest: u64) -> u64 {
-    let mut step = 1;
+/// The distance of the lines of the grid: the least of 1, 2, 5, 10, 20, … of which four reach the highest.
+fn step_to(highest: u64) -> u64 {
+    let mut power = 1;
     loop {
-        for factor in [1, 2, 5] {
-            let step = step * factor;
-            if step * 4 >= highest {
-                return step * highest.div_ceil(step);
-            }
+        if let Some(step) =
+            [1, 2, 5].map(|factor| factor * power).into_iter().find(|step| step * 4 >= highest)
+        {
+            return step;
         }
-        step *= 10;
+        power *= 10;
     }
-}
-
-fn step_of(top: u64) -> u64 {
-    (1..=4).rev().find(|lines| top.is_multiple_of(*lines)).map_or(top, |lines| top / lines)
 }
 
 fn height_of(count: u64, top: u64) -> f32 {
@@ -98,16 +95,15 @@ impl Canvas {
     }
 
     /// Lines to read heights by, with their numbers.
-    fn grid(&mut self, top: u64) {
-        let step = step_of(top);
+    fn grid(&mut self, left: f32, step: u64, top: u64) {
         let mut count = 0;
         while count <= top {
             let y = height_of(count, top);
-            if let Some(line) = Rect::from_xywh(LEFT, y - 1.0, WIDTH - LEFT - RIGHT, 2.0) {
+            if let Some(line) = Rect::from_xywh(left, y - 1.0, WIDTH - left - RIGHT, 2.0) {
                 self.fill(&PathBuilder::from_rect(line), GRID);
             }
             let number = count.to_string();
-            let x = LEFT - 20.0 - self.width_of(&number, LETTERS) / 2.0;
+            let x = left - 20.0 - self.width_of(&number, LETTERS) / 2.0;
             self.text(&number, x, y + LETTERS * 0.36, LETTERS, FAINT);
             count += step;
         }
@@ -123,7 +119,9 @@ impl Canvas {
         let mut group_from = 0;
         for (at, bar) in bars.iter().enumerate() {
             if (bars.len() - 1 - at).is_multiple_of(every) {
-                self.text(&bar.label, centre(at), y, LETTERS, BRIGHT);
+                // The last label may be wider than its bar and must not reach over the edge.
+                let half = self.width_of(&bar.label, LETTERS) / 2.0;
+                self.text(&bar.label, centre(at).min(WIDTH - 10.0 - half), y, LETTERS, BRIGHT);
             }
             let ends = bars.get(at + 1).is_none_or(|next| next.group != bar.group);
             if ends {
@@ -134,7 +132,7 @@ impl Canvas {
                 }
                 if bars.get(at + 1).is_some() {
                     let x = centre(at) + place / 2.0;
-                    if let Some(line) = Rect::from_xywh(x - 1.0, HEIGHT - BOTTOM, 2.0, 100.0) {
+                    if let Some(line) = Rect::from_xywh(x - 1.0, HEIGHT - BOTTOM + 64.0, 2.0, 40.0) {
                         self.fill(&PathBuilder::from_rect(line), GRID);
                     }
                 }
