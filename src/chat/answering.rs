@@ -5,7 +5,7 @@ use super::line::{first, heading, joined};
 use super::{
     Action, Button, Change, Fold, Hint, InTime, Inquiry, Language, Marks, Quote, Reply, Sight, Style, Styled,
 };
-use crate::archive::{Answer, ArticleKey, Hit, Nearest, Outcome, Searched};
+use crate::archive::{Answer, ArticleKey, Hit, Nearest, Order, Outcome, Searched};
 use crate::corpus::sentences;
 use crate::dates::Use;
 
@@ -101,30 +101,26 @@ impl Answered<'_> {
         if shown && self.answer.found > self.skip + hits.len() {
             paging.push(Button::act(texts.more(), at(self.skip + hits.len())));
         }
-        let mut sorting = Vec::new();
         if shown && self.answer.found > 1 {
-            sorting.push(match self.inquiry.order {
-                crate::archive::Order::Best => Button::act(texts.newest_first_button(), show(Change::Newest)),
-                crate::archive::Order::Newest => Button::act(texts.best_first_button(), show(Change::Best)),
+            paging.push(match self.inquiry.order {
+                Order::Best => Button::act(texts.newest_first_button(), show(Change::Newest)),
+                Order::Newest => Button::act(texts.best_first_button(), show(Change::Best)),
             });
         }
-        if !self.inquiry.times.is_empty() {
-            sorting.push(Button::act(texts.any_time(), show(Change::AnyTime)));
-        }
         let mut timing = Vec::new();
+        if !self.inquiry.times.is_empty() {
+            timing.push(Button::act(texts.any_time(), show(Change::AnyTime)));
+        }
         if self.inquiry.times.iter().any(|time| !time.published) {
-            let label = match self.inquiry.only_time() {
-                Some(time) => texts.only(&texts.date(&time)),
-                None => texts.only(&joined(&self.inquiry.spans(), reply.language)),
-            };
-            timing.push(Button::act(label, show(Change::Published)));
+            let times = joined(&self.inquiry.spans(), reply.language);
+            timing.push(Button::act(texts.only(&times), show(Change::Published)));
         }
         let left_out = self.answer.searched.undated_left_out;
         if left_out > 0 {
             timing.push(Button::act(texts.include_undated(left_out), show(Change::WithUndated)));
         }
         let neighbours = neighbours(&self.nearest, reply.language, |span| show(Change::Only(span)));
-        reply.row(open).row(paging).row(sorting).row(timing).row(neighbours)
+        reply.row(open).row(paging).row(timing).row(neighbours)
     }
 }
 

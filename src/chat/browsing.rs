@@ -1,7 +1,7 @@
 //! Articles by date, as a reply.
 
 use super::answering::{narrow, neighbours};
-use super::line::{first, heading};
+use super::line::{entry, first};
 use super::{Action, Button, Change, Inquiry, Language, Reply, Sight};
 use crate::archive::{ArticleKey, Nearest, Shelved};
 use crate::dates::{DateSpan, Precision};
@@ -55,7 +55,7 @@ impl Browsed<'_> {
         }
         let asked = self.inquiry.spans();
         for (number, article) in (self.skip + 1..).zip(&self.shelved.articles) {
-            reply = reply.line(heading(number, article, &asked, language));
+            reply = reply.line(entry(number, article, &asked, language));
         }
         self.keyboard(reply)
     }

@@ -31,6 +31,14 @@ pub(super) fn heading(
         .styled(&date(article.date.as_ref(), asked, language), Style::Italic)
 }
 
+/// An article of a list: as a heading, but lighter, for lists are long.
+pub(super) fn entry(number: usize, article: &ArticleCard, asked: &[DateSpan], language: Language) -> Styled {
+    Styled::plain(format!("{number}. "))
+        .then(title(article))
+        .then(" · ")
+        .styled(&date(article.date.as_ref(), asked, language), Style::Italic)
+}
+
 /// The title, or the id where a title has nothing to see.
 pub(super) fn title(article: &ArticleCard) -> &str {
     let visible = article.title.chars().any(char::is_alphanumeric);

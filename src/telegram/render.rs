@@ -19,7 +19,7 @@ const MOST_ENTITIES: usize = 100;
 const FOLDED: usize = 700;
 const FOLDED_SOON: usize = 240;
 /// A folded quote begins with its core, unless that is seen anyway: it begins before this.
-const SEEN: usize = 100;
+const SEEN: usize = 40;
 /// Stands where words of a quote were left out.
 const LEFT_OUT: &str = "…";
 

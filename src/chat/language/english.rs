@@ -249,7 +249,7 @@ impl Texts for English {
             format!("I answer questions from {articles}: passages word for word, each with its date."),
             "Just ask, as you would ask a person, and name a time if you like. Reply to an answer to go on from it."
                 .to_owned(),
-            "Try one of these, or `/dates` for all that there is. `/help` tells the rest.".to_owned(),
+            "Try one of these, or /dates for all that there is. /help tells the rest.".to_owned(),
         ]
     }
 
@@ -270,11 +270,11 @@ impl Texts for English {
             "",
             "`/ask question` – the same in a group",
             "`/date 2022-09` – the articles of a day, month or year",
-            "`/dates` – how many articles each year, month and day has",
-            "`/latest` – the newest articles",
+            "/dates – how many articles each year, month and day has",
+            "/latest – the newest articles",
             "`/timeline words` – how many articles speak of it, by month",
-            "`/about` – what I answer from",
-            "`/privacy` – what I keep of you: nothing",
+            "/about – what I answer from",
+            "/privacy – what I keep of you: nothing",
             "",
             "*In a group* I answer only commands, messages that mention me and replies to me. With Telegram’s privacy mode I do not even get to see the rest.",
             "*In any chat* write my name and some words, and choose a passage to send.",
