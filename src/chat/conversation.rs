@@ -3,12 +3,13 @@ use std::sync::Arc;
 use super::answering::Answered;
 use super::browsing::Browsed;
 use super::opening::Opened;
+use super::request::TwoWays;
 use super::{
-    Action, Button, Change, Does, Inquiry, Language, Link, Missing, Reply, Request, Sight, calendar,
-    refining, timeline, welcome,
+    Action, Button, Change, Inquiry, Language, Link, Missing, Reply, Request, Sight, calendar, refining,
+    timeline, welcome,
 };
-use crate::archive::{Answer, Archive, ArchiveError, ArticleKey, Nearest, Order as HitOrder, Outcome, Shelf};
-use crate::dates::{AskedTime, DateSpan, Lean, NaiveDate, Order, Reading};
+use crate::archive::{Answer, Archive, ArchiveError, Nearest, Order as HitOrder, Outcome, Shelf};
+use crate::dates::{DateSpan, Lean, NaiveDate, Order, Reading};
 
 /// How many hits a page shows.
 pub const PAGE: usize = 5;
@@ -77,13 +78,17 @@ impl Conversation {
     /// together. Where the earlier message is no answer, or a command is given that needs no question, the
     /// message stands for itself.
     pub fn reply_to(&self, message: &str, earlier: &str, scene: Scene) -> Reply {
-        let Some((before, _)) = Inquiry::read_back(earlier) else {
+        let Some(before) = Inquiry::read_back(earlier) else {
             return self.reply(message, scene);
         };
+        let mut restricts = false;
         let (sight, more) = match super::request::command(message.trim()) {
             None => (None, message.trim()),
             Some((name, rest)) if name == "ask" => (None, rest),
-            Some((name, rest)) if name == "date" && !rest.is_empty() => (None, rest),
+            Some((name, rest)) if name == "date" && !rest.is_empty() => {
+                restricts = true;
+                (None, rest)
+            }
             Some((name, rest)) if name == "timeline" => (Some(Sight::Timeline), rest),
             Some(_) => return self.reply(message, scene),
         };
@@ -94,6 +99,9 @@ impl Conversation {
         if let Some(sight) = sight {
             inquiry.sight = sight;
         }
+        if restricts {
+            inquiry = inquiry.restricted();
+        }
         or_apology(self.inquire(&inquiry, 0, scene), scene)
     }
 
@@ -103,7 +111,7 @@ impl Conversation {
         if !needs_first_line(action) {
             return None;
         }
-        let Some((inquiry, _)) = shown.text.and_then(Inquiry::read_back) else {
+        let Some(inquiry) = shown.text.and_then(Inquiry::read_back) else {
             return Some(Notice::Instead(texts.unreadable_message()));
         };
         let lost = inquiry.is_cut()
@@ -119,7 +127,7 @@ impl Conversation {
 
     fn try_press(&self, action: &Action, shown: Shown<'_>, scene: Scene) -> Result<Reply, ArchiveError> {
         let language = scene.language;
-        let before = shown.text.and_then(Inquiry::read_back).map(|(inquiry, _)| {
+        let before = shown.text.and_then(Inquiry::read_back).map(|inquiry| {
             let whole = shown.question.filter(|_| inquiry.is_cut());
             whole.and_then(|question| self.completed(&inquiry, question, scene)).unwrap_or(inquiry)
         });
@@ -184,7 +192,7 @@ impl Conversation {
     fn respond(&self, request: &Request, scene: Scene) -> Result<Reply, ArchiveError> {
         let language = scene.language;
         Ok(match request {
-            Request::Inquire(inquiry, times) => self.with_other_readings(inquiry, times, scene)?,
+            Request::Inquire(inquiry, digits) => self.with_other_readings(inquiry, digits, scene)?,
             Request::Dates => self.years(language)?,
             Request::Shared(link) => self.open(*link, None, None, None, scene)?,
             Request::Start => welcome::start(self.archive(), language)?,
@@ -215,21 +223,21 @@ impl Conversation {
     fn with_other_readings(
         &self,
         inquiry: &Inquiry,
-        times: &[AskedTime],
+        digits: &[TwoWays],
         scene: Scene,
     ) -> Result<Reply, ArchiveError> {
         let mut reply = self.inquire(inquiry, 0, scene)?;
         let texts = scene.language.texts();
-        for time in times {
-            let Some(other) = time.other_readings.first().filter(|other| **other != time.span) else {
-                continue;
-            };
-            let label = format!("{} ?", texts.date(other));
+        for two in digits {
+            let said = texts.read_as(&two.written, &texts.date(&two.read));
+            reply
+                .blocks
+                .insert(1, super::Block::Line(super::Styled::default().styled(&said, super::Style::Italic)));
             let action = match inquiry.sight {
-                Sight::Answer => Action::Show { skip: 0, change: Change::Only(*other) },
-                _ => Action::Shelf(*other),
+                Sight::Answer => Action::Show { skip: 0, change: Change::Only(two.other) },
+                _ => Action::Shelf(two.other),
             };
-            reply = reply.row([Button { label, does: Does::Act(action) }]);
+            reply = reply.row([Button::act(texts.or_rather(&texts.date(&two.other)), action)]);
         }
         Ok(reply)
     }
@@ -299,7 +307,6 @@ impl Conversation {
         let Some(article) = self.archive.article_by_key(link.article)? else {
             return Ok(gone(from, skip, language));
         };
-        debug_assert_eq!(ArticleKey::of(&article.id), link.article);
         Ok(Opened { article: &article, from, marks: link.marks, page, skip }.reply(language))
     }
 }

@@ -116,7 +116,7 @@ fn result(
     scene: Scene,
 ) -> Inline {
     let date = date(card.date.as_ref(), asked, scene.language);
-    let head = Styled::default().styled(title(card), Style::Bold).then(" · ").styled(&date, Style::Italic);
+    let head = Styled::default().styled(&title(card), Style::Bold).then(" · ").styled(&date, Style::Italic);
     let mut reply = Reply::new(scene.language).line(head);
     if let Some(quote) = quote {
         reply = reply.quote(quote);
@@ -124,5 +124,5 @@ fn result(
     let sentence: Vec<&str> = sentence.split_whitespace().collect();
     let description: String = format!("{date} · {}", sentence.join(" ")).chars().take(DESCRIBED).collect();
     let link = Link { article: ArticleKey::of(&card.id), marks };
-    Inline { link, title: title(card).to_owned(), description, reply }
+    Inline { link, title: title(card), description, reply }
 }

@@ -144,7 +144,7 @@ impl Inquiry {
     /// Reads the first line of a message back. `None` where it is no first line of an answer.
     ///
     /// A line in any of the languages is read, whatever the language of the person who goes on from it.
-    pub fn read_back(message: &str) -> Option<(Self, Language)> {
+    pub fn read_back(message: &str) -> Option<Self> {
         let line = message.lines().next()?.trim();
         let (sight, rest) = [Sight::Answer, Sight::Timeline, Sight::Shelf]
             .into_iter()
@@ -154,20 +154,15 @@ impl Inquiry {
         if sight == Sight::Answer {
             parts.next()?.trim().clone_into(&mut inquiry.words);
         }
-        let mut language = Language::default();
         let parts: Vec<&str> = parts.collect();
         for (at, part) in parts.iter().enumerate() {
-            let read = Language::ALL.into_iter().find(|&language| inquiry.read_part(part.trim(), language));
-            match read {
-                Some(read) => language = read,
-                // The words of a timeline are optional, so they are told from what else may come first.
-                None if at == 0 && sight == Sight::Timeline && parts.len() > 1 => {
-                    part.trim().clone_into(&mut inquiry.words);
-                }
-                None => {}
+            let understood = Language::ALL.into_iter().any(|one| inquiry.read_part(part.trim(), one));
+            // The words of a timeline are optional, so they are told from what else may come first.
+            if !understood && at == 0 && sight == Sight::Timeline && parts.len() > 1 {
+                part.trim().clone_into(&mut inquiry.words);
             }
         }
-        Some((inquiry, Language::of_line(&parts).unwrap_or(language)))
+        Some(inquiry)
     }
 
     /// Takes over what one part of a first line says, if it is in that language.
@@ -206,19 +201,6 @@ impl Inquiry {
         }
         self.words = words;
         Some(self)
-    }
-}
-
-impl Language {
-    /// The language of a first line that tells how many articles were searched.
-    fn of_line(parts: &[&str]) -> Option<Self> {
-        let has = |letters: fn(char) -> bool| parts.iter().any(|part| part.contains(letters));
-        let counts = parts.iter().any(|part| part.ends_with("article") || part.ends_with("articles"));
-        match (counts, has(|c| matches!(c, 'а'..='я' | 'і' | 'ї' | 'є'))) {
-            (true, _) => Some(Self::En),
-            (false, true) => Some(Self::Uk),
-            (false, false) => None,
-        }
     }
 }
 

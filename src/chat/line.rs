@@ -4,6 +4,9 @@ use super::{Inquiry, Language, Style, Styled};
 use crate::archive::ArticleCard;
 use crate::dates::{DateSpan, Dated};
 
+/// The longest title or path that is shown, in characters.
+const LONGEST_TITLE: usize = 200;
+
 /// The first line: what was understood, and how much was searched.
 pub(super) fn first(inquiry: &Inquiry, language: Language, counts: &[String]) -> Styled {
     let (sign, words, mut parts) = inquiry.told(language);
@@ -26,7 +29,7 @@ pub(super) fn heading(
     language: Language,
 ) -> Styled {
     Styled::plain(format!("{number}. "))
-        .styled(title(article), Style::Bold)
+        .styled(&title(article), Style::Bold)
         .then(" · ")
         .styled(&date(article.date.as_ref(), asked, language), Style::Italic)
 }
@@ -34,15 +37,24 @@ pub(super) fn heading(
 /// An article of a list: as a heading, but lighter, for lists are long.
 pub(super) fn entry(number: usize, article: &ArticleCard, asked: &[DateSpan], language: Language) -> Styled {
     Styled::plain(format!("{number}. "))
-        .then(title(article))
+        .then(&title(article))
         .then(" · ")
         .styled(&date(article.date.as_ref(), asked, language), Style::Italic)
 }
 
 /// The title, or the id where a title has nothing to see.
-pub(super) fn title(article: &ArticleCard) -> &str {
+pub(super) fn title(article: &ArticleCard) -> String {
     let visible = article.title.chars().any(char::is_alphanumeric);
-    if visible { &article.title } else { article.id.as_str() }
+    shortened(if visible { &article.title } else { article.id.as_str() })
+}
+
+/// A text that would take too much of a message by its first words.
+pub(super) fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST_TITLE {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(LONGEST_TITLE).collect();
+    format!("{}…", head.trim_end())
 }
 
 /// When an article was published, in the precision in which that is known. Where a shorter time was asked

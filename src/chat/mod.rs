@@ -29,5 +29,5 @@ pub use self::inquiry::{InTime, Inquiry, Sight};
 pub use self::language::{Hint, Language, Texts};
 pub use self::opening::{PAGE_UNITS, pages};
 pub use self::reply::{Bar, Block, Button, Chart, Does, Fold, Quote, Reply};
-pub use self::request::{Missing, Request};
+pub use self::request::{Missing, Request, TwoWays};
 pub use self::styled::{Style, Styled};

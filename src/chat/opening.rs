@@ -47,11 +47,11 @@ impl Opened<'_> {
         let card = card(article);
         let dated = date(article.date.as_ref(), &[], language);
         let mut about = Styled::default().styled(&dated, Style::Italic).then(" · ");
-        about = about.styled(article.id.as_str(), Style::Code);
+        about = about.styled(&super::line::shortened(article.id.as_str()), Style::Code);
         if pages > 1 {
             about = about.then(" · ").then(&texts.page(page + 1, pages));
         }
-        reply.line(Styled::default().styled(super::line::title(&card), Style::Bold)).line(about)
+        reply.line(Styled::default().styled(&super::line::title(&card), Style::Bold)).line(about)
     }
 
     /// The text of a page, the passage as a quote and its answering sentence underlined.

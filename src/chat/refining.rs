@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::inquiry::tidy;
-use super::{InTime, Inquiry, Sight};
+use super::{InTime, Inquiry, Language, Sight};
 use crate::archive::Order;
 use crate::dates::{self, AskedTime, DateSpan, Lean, Precision, Reading, Use};
 
@@ -218,9 +218,12 @@ fn times(before: &Inquiry, reply: &str, reading: &Reading) -> Vec<AskedTime> {
 fn bare_time(reply: &str, reading: &Reading) -> Option<AskedTime> {
     let bare = untied(reply);
     let start = reply.rfind(&bare)?;
-    let time = dates::asked(&bare, reading).times.into_iter().next()?;
     let whole = start..start + bare.len();
-    (time.bytes == (0..bare.len())).then(|| AskedTime { bytes: whole.clone(), phrase: whole, ..time })
+    let asked = dates::asked(&bare, reading).times.into_iter().find(|time| time.bytes == (0..bare.len()));
+    let written = || Language::ALL.into_iter().find_map(|language| language.texts().read_date(&bare));
+    let span = asked.map(|time| time.span).or_else(written)?;
+    let (bytes, phrase) = (whole.clone(), whole);
+    Some(AskedTime { bytes, phrase, span, other_readings: Vec::new(), usage: Use::Filter })
 }
 
 /// Whether two spans are the same day or month of the calendar in other years, or the same day of a month

@@ -1,12 +1,12 @@
-use super::{Inquiry, Link, Sight};
-use crate::dates::{self, AskedTime, Reading};
+use super::{Inquiry, Language, Link, Sight};
+use crate::dates::{self, AskedTime, DateSpan, Reading};
 
 /// What a message asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
-    /// The best passages for a question, the articles of a time, the newest ones, or a timeline. The times
-    /// of the message that can be read in another way come with it.
-    Inquire(Inquiry, Vec<AskedTime>),
+    /// The best passages for a question, the articles of a time, the newest ones, or a timeline; and the
+    /// dates of the message that can be read in another way.
+    Inquire(Inquiry, Vec<TwoWays>),
     /// The years that have articles.
     Dates,
     /// An article that was shared.
@@ -27,6 +27,28 @@ pub enum Request {
     Unknown(String),
     /// A command without what it needs, or an empty message.
     Nothing(Missing),
+}
+
+/// A date in digits that can be read in two ways.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TwoWays {
+    /// As it was written.
+    pub written: String,
+    /// As it was read.
+    pub read: DateSpan,
+    /// As it was not.
+    pub other: DateSpan,
+}
+
+impl TwoWays {
+    fn of(text: &str, times: &[AskedTime]) -> Vec<Self> {
+        let two = times.iter().filter_map(|time| {
+            let other = *time.other_readings.first().filter(|other| **other != time.span)?;
+            let written = text.get(time.bytes.clone())?.to_owned();
+            Some(Self { written, read: time.span, other })
+        });
+        two.collect()
+    }
 }
 
 /// What a message lacks.
@@ -65,7 +87,12 @@ impl Request {
     fn date(text: &str, reading: &Reading) -> Self {
         let times = dates::asked(text, reading).times;
         if times.is_empty() {
-            return Self::NoTime(text.to_owned());
+            // As the interface writes times itself, in whichever language.
+            let written = Language::ALL.into_iter().find_map(|language| language.texts().read_date(text));
+            return match written {
+                Some(span) => Self::Inquire(Inquiry::shelf([span]), Vec::new()),
+                None => Self::NoTime(text.to_owned()),
+            };
         }
         let inquiry = Inquiry::shelf(times.iter().map(|time| time.span));
         let words = super::inquiry::tidy(&without(text, &times));
@@ -74,12 +101,12 @@ impl Request {
         } else {
             Inquiry { sight: Sight::Answer, words, ..inquiry }
         };
-        Self::Inquire(inquiry, times)
+        Self::Inquire(inquiry, TwoWays::of(text, &times))
     }
 
     fn timeline(text: &str, reading: &Reading) -> Self {
         let (inquiry, times) = Inquiry::read(text, reading);
-        Self::Inquire(Inquiry { sight: Sight::Timeline, ..inquiry.restricted() }, times)
+        Self::Inquire(Inquiry { sight: Sight::Timeline, ..inquiry.restricted() }, TwoWays::of(text, &times))
     }
 
     /// A message that is no command: a question, or a plain request for articles.
@@ -88,6 +115,7 @@ impl Request {
             return Self::Nothing(Missing::Question);
         }
         let (inquiry, times) = Inquiry::read(message, reading);
+        let times = TwoWays::of(message, &times);
         if !asks_for_articles(&inquiry.words) {
             return Self::Inquire(inquiry, times);
         }

@@ -54,7 +54,7 @@ fn a_first_line_is_read_as_what_it_says() {
         ),
         ("🔎 grain\n1. Title · September 2022", "grain", "", true, Order::Best, false),
     ] {
-        let (inquiry, _) = Inquiry::read_back(line).expect(line);
+        let inquiry = Inquiry::read_back(line).expect(line);
         assert_eq!(inquiry.words, words, "{line}");
         let read: Vec<String> = inquiry.spans().iter().map(ToString::to_string).collect();
         assert_eq!(read.join(", "), times, "{line}");
@@ -194,9 +194,9 @@ fn the_sight_is_read_from_the_sign() {
         ("🗓 без дати · 5 статей", Sight::Undated),
         ("📈 Kherson · 7 of 44 articles", Sight::Timeline),
     ] {
-        assert_eq!(Inquiry::read_back(line).expect(line).0.sight, sight, "{line}");
+        assert_eq!(Inquiry::read_back(line).expect(line).sight, sight, "{line}");
     }
     let published = |time: &InTime| time.published;
-    let (inquiry, _) = Inquiry::read_back("📈 Kherson · September 2022 · 7 of 44 articles").expect("a line");
+    let inquiry = Inquiry::read_back("📈 Kherson · September 2022 · 7 of 44 articles").expect("a line");
     assert_eq!((inquiry.words.as_str(), inquiry.times.iter().all(published)), ("Kherson", true));
 }

@@ -118,8 +118,8 @@ impl Texts for English {
         format!("I read “{written}” as {read}.")
     }
 
-    fn no_more(&self) -> &'static str {
-        "There are no more."
+    fn or_rather(&self, date: &str) -> String {
+        format!("Or {date}?")
     }
 
     fn more(&self) -> &'static str {

@@ -92,7 +92,7 @@ pub trait Texts: Sync {
     fn empty_time_with_neighbours(&self) -> &'static str;
     fn empty_collection(&self) -> &'static str;
     fn read_as(&self, written: &str, read: &str) -> String;
-    fn no_more(&self) -> &'static str;
+    fn or_rather(&self, date: &str) -> String;
 
     // Buttons.
     fn more(&self) -> &'static str;

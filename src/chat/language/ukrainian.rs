@@ -274,8 +274,8 @@ impl Texts for Ukrainian {
         format!("«{written}» прочитано як {read}.")
     }
 
-    fn no_more(&self) -> &'static str {
-        "Більше немає."
+    fn or_rather(&self, date: &str) -> String {
+        format!("Чи {date}?")
     }
 
     fn more(&self) -> &'static str {
