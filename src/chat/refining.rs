@@ -181,8 +181,10 @@ fn take_wishes(reply: &str, inquiry: &mut Inquiry) -> String {
 fn times(before: &Inquiry, reply: &str, reading: &Reading) -> Vec<AskedTime> {
     let mut times = dates::asked(reply, reading).times;
     times.retain(|time| time.usage != Use::Subject);
-    if times.is_empty() {
-        times.extend(bare_time(reply, reading));
+    if let Some(time) = bare_time(reply, reading)
+        && (times.is_empty() || !reply.is_ascii())
+    {
+        times = vec![time];
     }
     let Some(told) = before.only_time() else {
         return times;
@@ -220,8 +222,7 @@ fn bare_time(reply: &str, reading: &Reading) -> Option<AskedTime> {
     let start = reply.rfind(&bare)?;
     let whole = start..start + bare.len();
     let asked = dates::asked(&bare, reading).times.into_iter().find(|time| time.bytes == (0..bare.len()));
-    let written = || Language::ALL.into_iter().find_map(|language| language.texts().read_date(&bare));
-    let span = asked.map(|time| time.span).or_else(written)?;
+    let span = Language::read_foreign_date(&bare).or_else(|| asked.map(|time| time.span))?;
     let (bytes, phrase) = (whole.clone(), whole);
     Some(AskedTime { bytes, phrase, span, other_readings: Vec::new(), usage: Use::Filter })
 }

@@ -86,13 +86,11 @@ impl Request {
     /// What stands behind `/date` always restricts; what more it says is to be found.
     fn date(text: &str, reading: &Reading) -> Self {
         let times = dates::asked(text, reading).times;
+        if let Some(span) = Language::read_foreign_date(text) {
+            return Self::Inquire(Inquiry::shelf([span]), Vec::new());
+        }
         if times.is_empty() {
-            // As the interface writes times itself, in whichever language.
-            let written = Language::ALL.into_iter().find_map(|language| language.texts().read_date(text));
-            return match written {
-                Some(span) => Self::Inquire(Inquiry::shelf([span]), Vec::new()),
-                None => Self::NoTime(text.to_owned()),
-            };
+            return Self::NoTime(text.to_owned());
         }
         let inquiry = Inquiry::shelf(times.iter().map(|time| time.span));
         let words = super::inquiry::tidy(&without(text, &times));

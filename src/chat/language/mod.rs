@@ -40,6 +40,13 @@ impl Language {
         }
     }
 
+    /// A time as the interface writes it in a language of other letters than those of the grammar of dates.
+    pub(super) fn read_foreign_date(text: &str) -> Option<DateSpan> {
+        let foreign = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        let mut read = Self::ALL.into_iter().filter(|_| foreign);
+        read.find_map(|language| language.texts().read_date(text.trim()))
+    }
+
     /// Its texts.
     pub fn texts(self) -> &'static dyn Texts {
         match self {
