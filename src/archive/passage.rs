@@ -17,6 +17,8 @@ const LONGEST_OVERLAP: usize = 40;
 pub struct Passage {
     /// The bytes of the article's text that it covers.
     pub bytes: Range<usize>,
+    /// The bytes of each of its sentences in the article's text, in order.
+    pub sentences: Vec<Range<usize>>,
 }
 
 /// A sentence, its length in words, and whether a paragraph ends with it.
@@ -45,7 +47,10 @@ pub fn passages(text: &str) -> Vec<Passage> {
     while first < sentences.len() {
         let end = passage_end(&sentences, first);
         if let (Some(opening), Some(closing)) = (sentences.get(first), sentences.get(end - 1)) {
-            found.push(Passage { bytes: opening.bytes.start..closing.bytes.end });
+            let inside =
+                sentences.iter().skip(first).take(end - first).map(|sentence| sentence.bytes.clone());
+            found
+                .push(Passage { bytes: opening.bytes.start..closing.bytes.end, sentences: inside.collect() });
         }
         first = if end - first > 1 && overlaps(&sentences, end) { end - 1 } else { end };
     }

@@ -1,6 +1,8 @@
 //! The engine inside the binary: Tantivy.
 
+mod evidence;
 mod mark;
+mod rank;
 mod record;
 mod schema;
 mod search;
@@ -9,6 +11,7 @@ mod snapshot;
 mod store;
 mod terms;
 mod update;
+mod when;
 mod window;
 
 use std::io;
