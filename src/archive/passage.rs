@@ -9,6 +9,8 @@ use crate::corpus::sentences;
 const ENOUGH: usize = 60;
 /// A passage never takes a further sentence beyond this many words.
 const MOST: usize = 120;
+/// The end of an article with no more words than this is no passage of its own.
+const SCRAP: usize = 40;
 /// The last sentence of a passage opens the next one too, unless it has more words than this.
 const LONGEST_OVERLAP: usize = 40;
 
@@ -79,10 +81,11 @@ fn passage_end(sentences: &[Sentence], first: usize) -> usize {
     for (at, sentence) in sentences.iter().enumerate().skip(first) {
         let full = words + sentence.words > MOST;
         if full && at > first {
-            return at;
+            // What would be left is no passage of its own: it is taken in.
+            return if words_from(sentences, at) <= SCRAP { sentences.len() } else { at };
         }
         words += sentence.words;
-        if words >= ENOUGH && sentence.ends_paragraph && !leaves_a_scrap(sentences, at + 1) {
+        if words >= ENOUGH && sentence.ends_paragraph && words_from(sentences, at + 1) > SCRAP {
             return at + 1;
         }
     }
@@ -98,8 +101,7 @@ fn overlaps(sentences: &[Sentence], end: usize) -> bool {
     }
 }
 
-/// Whether what follows is too short for a passage of its own.
-fn leaves_a_scrap(sentences: &[Sentence], from: usize) -> bool {
-    let rest: usize = sentences.iter().skip(from).map(|sentence| sentence.words).take(ENOUGH).sum();
-    rest > 0 && rest < ENOUGH / 3
+/// The words from a sentence on, as far as it matters for a scrap.
+fn words_from(sentences: &[Sentence], from: usize) -> usize {
+    sentences.iter().skip(from).map(|sentence| sentence.words).take(SCRAP + 1).sum()
 }

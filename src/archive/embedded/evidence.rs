@@ -161,13 +161,11 @@ impl Occurrences {
         }
     }
 
-    /// The share of the question's weight that a sentence holds, counted from 1.
+    /// The share of the question's weight that the title and a sentence, counted from 1, hold together.
     pub(super) fn share_of_sentence(&self, sentence: u32, sought: &Sought) -> f32 {
-        let inside = self
-            .of
-            .iter()
-            .zip(&sought.terms)
-            .filter(|(positions, _)| positions.iter().any(|position| position.sentence() == sentence));
+        let inside = self.of.iter().zip(&sought.terms).filter(|(positions, _)| {
+            positions.iter().any(|position| position.sentence() == sentence || position.sentence() == 0)
+        });
         let held: f32 = inside.map(|(_, term)| term.weight).sum();
         let whole = sought.weight();
         if whole > 0.0 { held / whole } else { 0.0 }

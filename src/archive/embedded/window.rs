@@ -37,7 +37,6 @@ impl Window {
         !self.spans.is_empty()
     }
 
-
     /// How an article of these days fits, or `None` where it is left out.
     pub(super) fn fit(&self, days: Option<(i64, i64)>) -> Option<Fit> {
         if self.spans.is_empty() {
