@@ -9,6 +9,8 @@ use crate::corpus::sentences;
 const ENOUGH: usize = 60;
 /// A passage never takes a further sentence beyond this many words.
 const MOST: usize = 120;
+/// An article with no more words than this is one passage: whoever reads a part of it reads the whole.
+const SHORT_ARTICLE: usize = 180;
 /// The end of an article with no more words than this is no passage of its own.
 const SCRAP: usize = 40;
 /// The last sentence of a passage opens the next one too, unless it has more words than this.
@@ -45,6 +47,15 @@ struct Sentence {
 pub fn passages(text: &str) -> Vec<Passage> {
     let sentences = measured(text);
     let mut found = Vec::new();
+    if let (Some(opening), Some(closing)) = (sentences.first(), sentences.last())
+        && sentences.iter().map(|sentence| sentence.words).sum::<usize>() <= SHORT_ARTICLE
+    {
+        let bytes = opening.bytes.start..closing.bytes.end;
+        return vec![Passage {
+            bytes,
+            sentences: sentences.into_iter().map(|sentence| sentence.bytes).collect(),
+        }];
+    }
     let mut first = 0;
     while first < sentences.len() {
         let end = passage_end(&sentences, first);
