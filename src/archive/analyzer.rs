@@ -1,8 +1,9 @@
 //! Words as the terms of the index.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::words::{Words, fold, words};
@@ -10,33 +11,73 @@ use super::words::{Words, fold, words};
 /// How many words the analyzer remembers the terms of, before it forgets them all.
 const REMEMBERED: usize = 1 << 16;
 
+/// Stands before each sentence in a text that is indexed. No article holds it: control characters are
+/// taken out when it is read.
+const SENTENCE_MARK: char = '\u{1}';
+
+/// Where a word stands in an indexed passage: its sentence and its place in that. The title is sentence 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Position(u32);
+
+impl Position {
+    /// A sentence has room for so many places; words beyond share the last.
+    const PLACES: u32 = 128;
+
+    fn new(sentence: u32, place: u32) -> Self {
+        Self(sentence * Self::PLACES + place.min(Self::PLACES - 1))
+    }
+
+    /// A position as the index stores it.
+    pub(super) fn stored(stored: u32) -> Self {
+        Self(stored)
+    }
+
+    pub(super) fn sentence(self) -> u32 {
+        self.0 / Self::PLACES
+    }
+
+    pub(super) fn place(self) -> u32 {
+        self.0 % Self::PLACES
+    }
+}
+
+/// A passage as it is indexed: its title, then its sentences, each telling where it begins.
+pub(super) fn indexable<'a>(title: &str, sentences: impl Iterator<Item = &'a str>) -> String {
+    let mut text = title.replace(SENTENCE_MARK, " ");
+    for sentence in sentences {
+        text.push(SENTENCE_MARK);
+        text.push_str(sentence);
+    }
+    text
+}
+
 /// Turns words into terms: folded, and stemmed as English (Porter2, snowballstem.org).
 ///
 /// Texts repeat their words, so terms are remembered: stemming is the costly part.
 #[derive(Clone)]
 pub(super) struct Analyzer {
-    terms: HashMap<Box<str>, Box<str>>,
+    terms: FxHashMap<Box<str>, Arc<str>>,
     folded: String,
 }
 
 impl Analyzer {
     pub(super) fn new() -> Self {
-        Self { terms: HashMap::new(), folded: String::new() }
+        Self { terms: FxHashMap::default(), folded: String::new() }
     }
 
-    /// Appends the term of `word` to `term`.
-    pub(super) fn analyze(&mut self, word: &str, term: &mut String) {
+    /// The term of `word`; empty where nothing of it is left.
+    pub(super) fn term(&mut self, word: &str) -> Arc<str> {
         if let Some(known) = self.terms.get(word) {
-            return term.push_str(known);
+            return Arc::clone(known);
         }
         self.folded.clear();
         fold(word, &mut self.folded);
-        let stem = stem(&self.folded);
-        term.push_str(&stem);
+        let term: Arc<str> = stem(&self.folded).into();
         if self.terms.len() >= REMEMBERED {
             self.terms.clear();
         }
-        self.terms.insert(word.into(), stem.into());
+        self.terms.insert(word.into(), Arc::clone(&term));
+        term
     }
 }
 
@@ -49,7 +90,15 @@ impl Tokenizer for Analyzer {
     type TokenStream<'a> = Terms<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
-        Terms { text, words: words(text), analyzer: self, token: Token::default() }
+        Terms {
+            text,
+            words: words(text),
+            analyzer: self,
+            token: Token::default(),
+            behind: 0,
+            sentence: 0,
+            first: 0,
+        }
     }
 }
 
@@ -59,22 +108,36 @@ pub(super) struct Terms<'a> {
     words: Words<'a>,
     analyzer: &'a mut Analyzer,
     token: Token,
+    /// Where the last word ended.
+    behind: usize,
+    /// The sentence that the last word stood in, and the number of the first word of that.
+    sentence: u32,
+    first: usize,
 }
 
 impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
-        self.token.text.clear();
-        while self.token.text.is_empty() {
-            let Some(word) = self.words.next() else {
-                return false;
-            };
+        loop {
+            let Some(word) = self.words.next() else { return false };
+            let between = self.text.get(self.behind..word.bytes.start).unwrap_or_default();
+            let marks = between.bytes().filter(|&byte| byte == 1).count();
+            if marks > 0 {
+                self.sentence += u32::try_from(marks).unwrap_or_default();
+                self.first = word.position;
+            }
+            self.behind = self.behind.max(word.bytes.end);
+            let term = self.analyzer.term(self.text.get(word.bytes.clone()).unwrap_or_default());
+            if term.is_empty() {
+                continue;
+            }
+            let place = u32::try_from(word.position.saturating_sub(self.first)).unwrap_or(u32::MAX);
+            self.token.text.clear();
+            self.token.text.push_str(&term);
             self.token.offset_from = word.bytes.start;
             self.token.offset_to = word.bytes.end;
-            self.token.position = word.position;
-            let raw = self.text.get(word.bytes).unwrap_or_default();
-            self.analyzer.analyze(raw, &mut self.token.text);
+            self.token.position = Position::new(self.sentence, place).0 as usize;
+            return true;
         }
-        true
     }
 
     fn token(&self) -> &Token {

@@ -9,6 +9,10 @@ use crate::corpus::sentences;
 const ENOUGH: usize = 60;
 /// A passage never takes a further sentence beyond this many words.
 const MOST: usize = 120;
+/// An article with no more words than this is one passage: whoever reads a part of it reads the whole.
+const SHORT_ARTICLE: usize = 180;
+/// The end of an article with no more words than this is no passage of its own.
+const SCRAP: usize = 40;
 /// The last sentence of a passage opens the next one too, unless it has more words than this.
 const LONGEST_OVERLAP: usize = 40;
 
@@ -17,6 +21,8 @@ const LONGEST_OVERLAP: usize = 40;
 pub struct Passage {
     /// The bytes of the article's text that it covers.
     pub bytes: Range<usize>,
+    /// The bytes of each of its sentences in the article's text, in order.
+    pub sentences: Vec<Range<usize>>,
 }
 
 /// A sentence, its length in words, and whether a paragraph ends with it.
@@ -41,11 +47,23 @@ struct Sentence {
 pub fn passages(text: &str) -> Vec<Passage> {
     let sentences = measured(text);
     let mut found = Vec::new();
+    if let (Some(opening), Some(closing)) = (sentences.first(), sentences.last())
+        && sentences.iter().map(|sentence| sentence.words).sum::<usize>() <= SHORT_ARTICLE
+    {
+        let bytes = opening.bytes.start..closing.bytes.end;
+        return vec![Passage {
+            bytes,
+            sentences: sentences.into_iter().map(|sentence| sentence.bytes).collect(),
+        }];
+    }
     let mut first = 0;
     while first < sentences.len() {
         let end = passage_end(&sentences, first);
         if let (Some(opening), Some(closing)) = (sentences.get(first), sentences.get(end - 1)) {
-            found.push(Passage { bytes: opening.bytes.start..closing.bytes.end });
+            let inside =
+                sentences.iter().skip(first).take(end - first).map(|sentence| sentence.bytes.clone());
+            found
+                .push(Passage { bytes: opening.bytes.start..closing.bytes.end, sentences: inside.collect() });
         }
         first = if end - first > 1 && overlaps(&sentences, end) { end - 1 } else { end };
     }
@@ -74,10 +92,11 @@ fn passage_end(sentences: &[Sentence], first: usize) -> usize {
     for (at, sentence) in sentences.iter().enumerate().skip(first) {
         let full = words + sentence.words > MOST;
         if full && at > first {
-            return at;
+            // What would be left is no passage of its own: it is taken in.
+            return if words_from(sentences, at) <= SCRAP { sentences.len() } else { at };
         }
         words += sentence.words;
-        if words >= ENOUGH && sentence.ends_paragraph && !leaves_a_scrap(sentences, at + 1) {
+        if words >= ENOUGH && sentence.ends_paragraph && words_from(sentences, at + 1) > SCRAP {
             return at + 1;
         }
     }
@@ -93,8 +112,7 @@ fn overlaps(sentences: &[Sentence], end: usize) -> bool {
     }
 }
 
-/// Whether what follows is too short for a passage of its own.
-fn leaves_a_scrap(sentences: &[Sentence], from: usize) -> bool {
-    let rest: usize = sentences.iter().skip(from).map(|sentence| sentence.words).take(ENOUGH).sum();
-    rest > 0 && rest < ENOUGH / 3
+/// The words from a sentence on, as far as it matters for a scrap.
+fn words_from(sentences: &[Sentence], from: usize) -> usize {
+    sentences.iter().skip(from).map(|sentence| sentence.words).take(SCRAP + 1).sum()
 }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::dates::{self, AskedTime, DateSpan, Reading, Use};
+use crate::dates::{self, AskedTime, DateSpan, NaiveDate, Reading, Use};
 
 /// The longest question that is read, in characters.
 pub const LONGEST_QUESTION: usize = 1_000;
@@ -12,6 +12,8 @@ pub struct Question {
     pub text: String,
     /// The times that it names, and what it asks of each.
     pub times: Vec<AskedTime>,
+    /// The day on which it is asked, where that is known: news questions mean the recent past.
+    pub today: Option<NaiveDate>,
     /// Whether articles without a date take part although a time restricts the rest.
     pub with_undated: bool,
     /// The order of the hits.
@@ -33,7 +35,8 @@ impl Question {
     pub fn read(text: &str, reading: &Reading) -> Self {
         let text: String = text.chars().take(LONGEST_QUESTION).collect();
         let times = dates::asked(&text, reading).times;
-        Self { text, times, with_undated: false, order: Order::Best }
+        let today = reading.reference.and_then(|reference| reference.start());
+        Self { text, times, today, with_undated: false, order: Order::Best }
     }
 
     /// The times that restrict by date of publication; empty where nothing does.

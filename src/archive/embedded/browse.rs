@@ -39,7 +39,7 @@ impl Snapshot {
         let window = Window::new(&question.filter(), true);
         let articles: Vec<Place> = match self.holding_all(fields, question)? {
             Some(holding) => holding.into_iter().collect(),
-            None => self.articles(),
+            None => self.articles().to_vec(),
         };
         let days = articles.into_iter().map(|place| self.days(place));
         Ok(calendar(days.filter(|&days| window.fit(days).is_some())))
@@ -58,9 +58,7 @@ impl Snapshot {
         let mut holding: Option<HashSet<Place>> = None;
         for term in &sought.terms {
             let mut found = HashSet::new();
-            for field in [fields.text, fields.title] {
-                self.collect_articles(&Term::from_field_text(field, &term.text), &mut found)?;
-            }
+            self.collect_articles(&Term::from_field_text(fields.text, &term.text), &mut found)?;
             holding = Some(match holding {
                 Some(before) => before.intersection(&found).copied().collect(),
                 None => found,
@@ -89,7 +87,7 @@ impl Snapshot {
     /// How many articles each day of a month has, of those dated to the day.
     pub(super) fn days_of(&self, month: &DateSpan) -> Vec<(NaiveDate, u64)> {
         let mut days = BTreeMap::<NaiveDate, u64>::new();
-        for place in self.articles() {
+        for &place in self.articles() {
             let Some((start, end)) = self.days(place) else { continue };
             if let (1, Some(day)) = (end - start, day(start))
                 && month.contains_day(day)
@@ -105,7 +103,7 @@ impl Snapshot {
     pub(super) fn around(&self, time: &DateSpan) -> Nearest {
         let (start, end) = (time.start().map(day_number), time.end().map(day_number));
         let (mut before, mut after): (Option<(i64, i64)>, Option<(i64, i64)>) = (None, None);
-        for place in self.articles() {
+        for &place in self.articles() {
             let Some(days) = self.days(place) else { continue };
             if start.is_some_and(|start| days.1 <= start)
                 && before.is_none_or(|best| (best.1, best.0) < (days.1, days.0))

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::terms::Sought;
 use crate::archive::analyzer::Analyzer;
@@ -22,11 +23,10 @@ pub(super) struct Marked {
 pub(super) fn mark(passage: &str, title: &str, sought: &Sought, analyzer: &mut Analyzer) -> Marked {
     let weights: HashMap<&str, f32> =
         sought.terms.iter().map(|term| (term.text.as_str(), term.weight)).collect();
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let mut found: Vec<(Range<usize>, Arc<str>)> = Vec::new();
     for word in words(passage) {
-        let mut term = String::new();
-        analyzer.analyze(passage.get(word.bytes.clone()).unwrap_or_default(), &mut term);
-        if weights.contains_key(term.as_str()) {
+        let term = analyzer.term(passage.get(word.bytes.clone()).unwrap_or_default());
+        if weights.contains_key(&*term) {
             found.push((word.bytes, term));
         }
     }
@@ -41,20 +41,15 @@ pub(super) fn mark(passage: &str, title: &str, sought: &Sought, analyzer: &mut A
     for sentence in sentences(passage) {
         let inside =
             found.iter().filter(|(bytes, _)| sentence.start <= bytes.start && bytes.end <= sentence.end);
-        let weight = held(&mut inside.map(|(_, term)| term.as_str()));
+        let weight = held(&mut inside.map(|(_, term)| &**term));
         if weight > best {
             best = weight;
             answer = sentence;
         }
     }
-    let title_terms: Vec<String> = words(title)
-        .map(|word| {
-            let mut term = String::new();
-            analyzer.analyze(title.get(word.bytes).unwrap_or_default(), &mut term);
-            term
-        })
-        .collect();
-    let all = found.iter().map(|(_, term)| term.as_str()).chain(title_terms.iter().map(String::as_str));
+    let title_terms: Vec<Arc<str>> =
+        words(title).map(|word| analyzer.term(title.get(word.bytes).unwrap_or_default())).collect();
+    let all = found.iter().map(|(_, term)| &**term).chain(title_terms.iter().map(|term| &**term));
     let total = sought.weight();
     let coverage = if total > 0.0 { held(&mut { all }) / total } else { 0.0 };
     Marked { answer, highlights: merged(found.into_iter().map(|(bytes, _)| bytes).collect()), coverage }

@@ -1,7 +1,9 @@
 //! The engine inside the binary: Tantivy.
 
 mod browse;
+mod evidence;
 mod mark;
+mod rank;
 mod record;
 mod schema;
 mod search;
@@ -10,6 +12,7 @@ mod snapshot;
 mod store;
 mod terms;
 mod update;
+mod when;
 mod window;
 
 use std::io;

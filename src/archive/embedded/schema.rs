@@ -10,12 +10,14 @@ use tantivy::schema::{
 };
 use tantivy::{Index, TantivyDocument};
 
-use crate::archive::analyzer::Analyzer;
+use super::when::{self, Mentioned};
+use crate::archive::analyzer::{Analyzer, indexable};
+use crate::archive::{Passage, passages};
 use crate::corpus::Article;
-use crate::dates::DateSpan;
+use crate::dates::{self, DateSpan, Mention, Reading};
 
 /// Goes up with every change of what is written; an index of another version is made anew.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// The name under which the analyzer is registered.
 const ANALYZER: &str = "words";
@@ -26,6 +28,7 @@ pub(super) const ORDINAL: &str = "ordinal";
 pub(super) const BYTES: &str = "bytes";
 pub(super) const START: &str = "start";
 pub(super) const END: &str = "end";
+pub(super) const MENTIONS: &str = "mentions";
 
 /// The fields of the index.
 #[derive(Clone, Copy, Debug)]
@@ -34,10 +37,12 @@ pub(super) struct Fields {
     pub(super) file: Field,
     /// The id of the article.
     pub(super) id: Field,
-    /// The words of the passage.
+    /// The words of the article's title and of the passage, each at its sentence and place.
     pub(super) text: Field,
-    /// The words of the article's title.
-    pub(super) title: Field,
+    /// The days, months and years that the passage mentions.
+    pub(super) when: Field,
+    /// The same as spans.
+    pub(super) mentions: Field,
     /// The number of the passage in its article, from 0.
     pub(super) ordinal: Field,
     /// The bytes of the article's text that the passage covers: `start << 32 | end`.
@@ -55,12 +60,16 @@ pub(super) fn schema() -> (Schema, Fields) {
     let words = TextFieldIndexing::default()
         .set_tokenizer(ANALYZER)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let words = TextOptions::default().set_indexing_options(words);
+    let exact = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
     let fields = Fields {
         file: builder.add_text_field("file", STRING),
         id: builder.add_text_field(ID, STRING | FAST),
-        text: builder.add_text_field("text", words.clone()),
-        title: builder.add_text_field("title", words),
+        text: builder.add_text_field("text", TextOptions::default().set_indexing_options(words)),
+        when: builder.add_text_field("when", TextOptions::default().set_indexing_options(exact)),
+        mentions: builder.add_u64_field(MENTIONS, FAST),
         ordinal: builder.add_u64_field(ORDINAL, FAST),
         bytes: builder.add_u64_field(BYTES, FAST),
         start: builder.add_i64_field(START, FAST),
@@ -98,14 +107,17 @@ pub(super) fn documents(
     article: &Article,
     record: String,
 ) -> Vec<TantivyDocument> {
-    let days = article.date.and_then(|date| day_numbers(&date.span));
+    let published = article.date.map(|date| date.span);
+    let days = published.and_then(|span| day_numbers(&span));
+    let mentions = dates::read(&article.text, &Reading::of_article(published));
     let mut documents = Vec::new();
-    for (ordinal, passage) in crate::archive::passages(&article.text).into_iter().enumerate() {
+    for (ordinal, passage) in passages(&article.text).into_iter().enumerate() {
         let mut document = TantivyDocument::new();
         document.add_text(fields.file, file);
         document.add_text(fields.id, article.id.as_str());
-        document.add_text(fields.text, article.text.get(passage.bytes.clone()).unwrap_or_default());
-        document.add_text(fields.title, &article.title);
+        let sentences = passage.sentences.iter().filter_map(|bytes| article.text.get(bytes.clone()));
+        document.add_text(fields.text, indexable(&article.title, sentences));
+        add_mentions(fields, &passage, &mentions, &mut document);
         document.add_u64(fields.ordinal, ordinal as u64);
         document.add_u64(fields.bytes, (passage.bytes.start as u64) << 32 | passage.bytes.end as u64);
         if let Some((start, end)) = days {
@@ -119,4 +131,23 @@ pub(super) fn documents(
         first.add_text(fields.body, &article.text);
     }
     documents
+}
+
+/// Adds the times that the passage mentions.
+fn add_mentions(fields: &Fields, passage: &Passage, mentions: &[Mention], document: &mut TantivyDocument) {
+    let first = mentions.partition_point(|mention| mention.bytes.start < passage.bytes.start);
+    let inside = mentions.iter().skip(first).take_while(|mention| mention.bytes.end <= passage.bytes.end);
+    let mut found = Vec::new();
+    for mention in inside {
+        let Some(span) = mention.span else { continue };
+        let sentence = passage.sentences.partition_point(|sentence| sentence.start <= mention.bytes.start);
+        let mentioned = Mentioned::new(&span, u32::try_from(sentence).unwrap_or(u32::MAX));
+        document.add_u64(fields.mentions, mentioned.packed());
+        found.extend(when::words(&span));
+    }
+    found.sort_unstable();
+    found.dedup();
+    for word in found {
+        document.add_text(fields.when, word);
+    }
 }

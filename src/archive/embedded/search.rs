@@ -2,28 +2,28 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::ops::Range;
 
 use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, Term};
 
+use super::evidence::TermSet;
 use super::mark::mark;
-use super::schema::Fields;
+use super::rank::{Features, Recency, mention_fit, publication_fit};
+use super::schema::{Fields, day_number};
 use super::snapshot::{Place, Snapshot};
 use super::terms::Sought;
+use super::when::{self, asked_days};
 use super::window::{Fit, Window};
 use crate::archive::analyzer::Analyzer;
 use crate::archive::{Answer, ArchiveError, Hit, Order, Outcome, Question, Searched};
 
-/// How many passages are taken into the ranking. It bounds how many articles an answer can have on all of
-/// its pages, and is the same for each of them, so that the order is too.
+/// How many passages are ranked. It bounds how many articles an answer can have on all of its pages, and is
+/// the same for each of them, so that the order is too.
 const CANDIDATES: usize = 400;
-/// What a word of the title weighs against one of the passage.
-const TITLE_BOOST: Score = 0.5;
-/// How much the date of publication adds for an article of the time of an event, at most.
-const EVENT_BOOST: Score = 0.5;
-/// For how many days after an event it is news.
-const NEWS_DAYS: i64 = 10;
+/// The weight of all the days, months and years of an event together, as candidates are gathered.
+const EVENT_WEIGHT: Score = 3.0;
 /// The share of the question that the best passage must hold to be an answer, and to be worth showing.
 const FOUND: f32 = 0.6;
 const CLOSEST: f32 = 0.25;
@@ -34,6 +34,7 @@ struct Candidate {
     head: Place,
     fit: Fit,
     days: Option<(i64, i64)>,
+    features: Features,
     score: Score,
 }
 
@@ -47,8 +48,9 @@ impl Snapshot {
     ) -> Result<Answer, ArchiveError> {
         let window = Window::new(&question.filter(), question.with_undated);
         let sought = Sought::read(question, fields, &self.searcher)?;
-        let mut ranked = best_per_article(self.candidates(fields, &sought, &window)?);
-        favour_event(&mut ranked, question);
+        let mut candidates = self.candidates(fields, &sought, question, &window)?;
+        self.weigh(fields, &sought, question, &mut candidates)?;
+        let mut ranked = best_per_article(candidates);
         self.sort(&mut ranked, question.order);
         let mut analyzer = Analyzer::new();
         let mut hits = Vec::new();
@@ -80,23 +82,25 @@ impl Snapshot {
         Ok(Answer { outcome, hits, found, searched: self.searched(&window), times: question.times.clone() })
     }
 
-    /// The passages that hold most of what is sought, by BM25 (k1 1.2, b 0.75) over passage and title.
+    /// The passages that hold most of what is sought, by BM25 (k1 1.2, b 0.75) over title and passage.
     fn candidates(
         &self,
         fields: &Fields,
         sought: &Sought,
+        question: &Question,
         window: &Window,
     ) -> Result<Vec<Candidate>, ArchiveError> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for term in sought.terms.iter().filter(|term| term.known) {
-            let within = |field| {
-                TermQuery::new(Term::from_field_text(field, &term.text), IndexRecordOption::WithFreqs)
-            };
-            clauses.push((Occur::Should, Box::new(within(fields.text))));
-            clauses.push((
-                Occur::Should,
-                Box::new(BoostQuery::new(Box::new(within(fields.title)), TITLE_BOOST)),
-            ));
+            let term = Term::from_field_text(fields.text, &term.text);
+            clauses.push((Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+        }
+        let times: Vec<String> = question.event().iter().flat_map(when::words).collect();
+        let weight = (EVENT_WEIGHT / times.len().max(1) as Score).min(1.0);
+        for time in times {
+            let term = Term::from_field_text(fields.when, &time);
+            let query = TermQuery::new(term, IndexRecordOption::Basic);
+            clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), weight))));
         }
         if clauses.is_empty() {
             return Ok(Vec::new());
@@ -122,10 +126,60 @@ impl Snapshot {
         let candidates = best.into_iter().filter_map(|Reverse(scored)| {
             let place = Place { segment: scored.segment, doc: scored.doc };
             let days = self.days(place);
-            let fit = window.fit(days)?;
-            Some(Candidate { place, head: self.head(place), fit, days, score: scored.score })
+            let features = Features { bm25: scored.score, ..Features::default() };
+            Some(Candidate {
+                place,
+                head: self.head(place),
+                fit: window.fit(days)?,
+                days,
+                features,
+                score: 0.0,
+            })
         });
         Ok(candidates.collect())
+    }
+
+    /// Gives each candidate its features and its score.
+    fn weigh(
+        &self,
+        fields: &Fields,
+        sought: &Sought,
+        question: &Question,
+        candidates: &mut [Candidate],
+    ) -> Result<(), ArchiveError> {
+        let places: Vec<Place> = candidates.iter().map(|candidate| candidate.place).collect();
+        let occurrences = self.occurrences(fields, sought, &places)?;
+        let event: Vec<Range<i64>> = question.event().iter().map(asked_days).collect();
+        let recency = question
+            .today
+            .filter(|_| question.times.is_empty())
+            .map(|today| Recency::new(day_number(today), self.dated(), |days| self.articles_of(&days)));
+        let known: Score = sought.terms.iter().filter(|term| term.known).map(|term| term.weight).sum();
+        let mut articles: HashMap<Place, TermSet> = HashMap::new();
+        for (candidate, occurrences) in candidates.iter_mut().zip(&occurrences) {
+            let features = &mut candidate.features;
+            features.bm25_share = if known > 0.0 { features.bm25 / known } else { 0.0 };
+            features.length = (self.length(candidate.place).max(1) as f32).ln();
+            features.evidence = occurrences.evidence(sought);
+            let held = articles.entry(candidate.head).or_default();
+            *held = held.and(features.evidence.held);
+            if !event.is_empty() {
+                let share = |sentence| occurrences.share_of_sentence(sentence, sought);
+                (features.mention, features.mention_in_sentence) =
+                    mention_fit(self.mentions(candidate.place), &event, share);
+                features.published = candidate.days.map_or(0.0, |days| publication_fit(days, &event));
+            }
+            if let (Some(recency), Some(days)) = (&recency, candidate.days) {
+                features.recency = recency.of(days);
+            }
+        }
+        let whole = sought.weight().max(f32::MIN_POSITIVE);
+        for candidate in candidates {
+            let held = articles.get(&candidate.head).copied().unwrap_or_default();
+            candidate.features.article = held.weight(sought) / whole;
+            candidate.score = candidate.features.score();
+        }
+        Ok(())
     }
 
     /// The order of the hits. Ties are broken by date, newest first, then by id.
@@ -147,7 +201,7 @@ impl Snapshot {
             return Searched { articles: self.holdings.articles, undated_left_out: 0 };
         }
         let articles =
-            self.articles().into_iter().filter(|&place| window.fit(self.days(place)).is_some()).count();
+            self.articles().iter().filter(|&&place| window.fit(self.days(place)).is_some()).count();
         let undated_left_out = if window.fit(None).is_none() { self.undated } else { 0 };
         Searched { articles: articles as u64, undated_left_out }
     }
@@ -167,26 +221,6 @@ fn best_per_article(candidates: Vec<Candidate>) -> Vec<Candidate> {
         }
     }
     best.into_values().collect()
-}
-
-/// Raises articles published at the time of an event, and in the days after it while it is news.
-fn favour_event(candidates: &mut [Candidate], question: &Question) {
-    let spans = question.event();
-    if spans.is_empty() {
-        return;
-    }
-    let event = Window::new(&spans, false);
-    for candidate in candidates {
-        let Some((start, _)) = candidate.days else {
-            continue;
-        };
-        let nearness = match event.fit(candidate.days) {
-            Some(Fit::Inside) => 1.0,
-            Some(_) => 0.7,
-            None => event.days_after(start).filter(|&days| days <= NEWS_DAYS).map_or(0.0, |_| 0.8),
-        };
-        candidate.score *= 1.0 + EVENT_BOOST * nearness;
-    }
 }
 
 /// A document and its score, ordered by the score; of equal ones the first in the index is the higher.

@@ -23,8 +23,8 @@ impl Snapshot {
         let window = Window::new(&wanted.times, false);
         let mut standing: Vec<Standing> = self
             .articles()
-            .into_iter()
-            .filter_map(|place| {
+            .iter()
+            .filter_map(|&place| {
                 let days = self.days(place);
                 let fit = if wanted.undated {
                     days.is_none().then_some(Fit::Undated)
@@ -56,7 +56,7 @@ impl Snapshot {
         let (Some(first), Some(last)) = (times.first(), times.last()) else {
             return nearest;
         };
-        for place in self.articles() {
+        for &place in self.articles() {
             let Some(month) = self.days(place).and_then(|(start, end)| finest_unit(start, end)) else {
                 continue;
             };
@@ -75,7 +75,7 @@ impl Snapshot {
     pub(super) fn calendar(&self) -> Calendar {
         let mut months = BTreeMap::<(i32, u32), u64>::new();
         let mut years = BTreeMap::<i32, u64>::new();
-        for place in self.articles() {
+        for &place in self.articles() {
             let Some((start, end)) = self.days(place) else {
                 continue;
             };

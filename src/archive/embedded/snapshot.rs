@@ -1,11 +1,15 @@
 //! The index as it stood at one commit, ready to be searched.
 
+use std::ops::Range;
+
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Value;
 use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument};
 
 use super::record;
-use super::schema::{BYTES, END, Fields, ID, ORDINAL, START};
+use super::schema::{BYTES, END, Fields, ID, MENTIONS, ORDINAL, START};
+use super::when::Mentioned;
 use crate::archive::{ArchiveError, ArticleCard, Holdings};
 
 /// How many blocks of stored articles each segment keeps unpacked.
@@ -17,16 +21,22 @@ pub(super) struct Snapshot {
     pub(super) segments: Vec<Segment>,
     pub(super) holdings: Holdings,
     pub(super) undated: u64,
+    /// The first passage of every article, in the order of the index.
+    articles: Vec<Place>,
+    /// The first days of the dates of all articles that have one, in order.
+    days: Vec<i64>,
 }
 
 /// One segment and its columns.
 pub(super) struct Segment {
     pub(super) reader: SegmentReader,
+    lengths: FieldNormReader,
     pub(super) ids: Option<StrColumn>,
     ordinals: Column<u64>,
     bytes: Column<u64>,
     starts: Column<i64>,
     ends: Column<i64>,
+    mentions: Column<u64>,
 }
 
 /// A passage in the index.
@@ -37,26 +47,37 @@ pub(super) struct Place {
 }
 
 impl Snapshot {
-    pub(super) fn new(searcher: Searcher) -> Result<Self, ArchiveError> {
-        let segments = searcher.segment_readers().iter().map(Segment::open).collect::<Result<Vec<_>, _>>()?;
-        let passages = searcher.num_docs();
-        let mut snapshot =
-            Self { searcher, segments, holdings: Holdings { articles: 0, passages }, undated: 0 };
-        for place in snapshot.articles() {
-            snapshot.holdings.articles += 1;
-            snapshot.undated += u64::from(snapshot.days(place).is_none());
+    pub(super) fn new(searcher: Searcher, fields: &Fields) -> Result<Self, ArchiveError> {
+        let open = |reader| Segment::open(reader, fields);
+        let segments = searcher.segment_readers().iter().map(open).collect::<Result<Vec<_>, _>>()?;
+        let mut articles = Vec::new();
+        let mut days = Vec::new();
+        for (segment, opened) in segments.iter().enumerate() {
+            for doc in opened.reader.doc_ids_alive().filter(|&doc| opened.ordinal(doc) == 0) {
+                articles.push(Place { segment, doc });
+                days.extend(opened.days(doc).map(|(start, _)| start));
+            }
         }
-        Ok(snapshot)
+        days.sort_unstable();
+        let holdings = Holdings { articles: articles.len() as u64, passages: searcher.num_docs() };
+        let undated = holdings.articles - days.len() as u64;
+        Ok(Self { searcher, segments, holdings, undated, articles, days })
     }
 
     /// The first passage of every article, in the order of the index.
-    pub(super) fn articles(&self) -> Vec<Place> {
-        let mut places = Vec::new();
-        for (segment, opened) in self.segments.iter().enumerate() {
-            let heads = opened.reader.doc_ids_alive().filter(|&doc| opened.ordinal(doc) == 0);
-            places.extend(heads.map(|doc| Place { segment, doc }));
-        }
-        places
+    pub(super) fn articles(&self) -> &[Place] {
+        &self.articles
+    }
+
+    /// How many dated articles begin within the days.
+    pub(super) fn articles_of(&self, days: &Range<i64>) -> usize {
+        let before = |day: i64| self.days.partition_point(|&start| start < day);
+        before(days.end).saturating_sub(before(days.start))
+    }
+
+    /// How many articles have a date.
+    pub(super) fn dated(&self) -> usize {
+        self.days.len()
     }
 
     fn segment(&self, place: Place) -> Option<&Segment> {
@@ -70,7 +91,7 @@ impl Snapshot {
     }
 
     /// The bytes of its article's text that the passage covers.
-    pub(super) fn bytes(&self, place: Place) -> std::ops::Range<usize> {
+    pub(super) fn bytes(&self, place: Place) -> Range<usize> {
         let packed =
             self.segment(place).and_then(|segment| segment.bytes.first(place.doc)).unwrap_or_default();
         let byte = |bits: u64| usize::try_from(bits & u64::from(u32::MAX)).unwrap_or_default();
@@ -80,6 +101,17 @@ impl Snapshot {
     /// The first day of the article's date and the day behind its last.
     pub(super) fn days(&self, place: Place) -> Option<(i64, i64)> {
         self.segment(place)?.days(place.doc)
+    }
+
+    /// How many words title and passage have, roughly.
+    pub(super) fn length(&self, place: Place) -> u32 {
+        self.segment(place).map_or(0, |segment| segment.lengths.fieldnorm(place.doc))
+    }
+
+    /// The times that the passage mentions.
+    pub(super) fn mentions(&self, place: Place) -> impl Iterator<Item = Mentioned> + '_ {
+        let values = self.segment(place).map(|segment| segment.mentions.values_for_doc(place.doc));
+        values.into_iter().flatten().map(Mentioned::unpacked)
     }
 
     /// The id of the article.
@@ -106,14 +138,16 @@ impl Snapshot {
 }
 
 impl Segment {
-    fn open(reader: &SegmentReader) -> Result<Self, ArchiveError> {
+    fn open(reader: &SegmentReader, fields: &Fields) -> Result<Self, ArchiveError> {
         let columns = reader.fast_fields();
         Ok(Self {
+            lengths: reader.get_fieldnorms_reader(fields.text)?,
             ids: columns.str(ID)?,
             ordinals: columns.u64(ORDINAL)?,
             bytes: columns.u64(BYTES)?,
             starts: columns.i64(START)?,
             ends: columns.i64(END)?,
+            mentions: columns.u64(MENTIONS)?,
             reader: reader.clone(),
         })
     }

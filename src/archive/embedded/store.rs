@@ -49,7 +49,7 @@ pub(super) fn open_committed(home: &Path) -> Result<Live, ArchiveError> {
 /// Opens what an index holds now.
 pub(super) fn live(index: Index, inventory: Inventory) -> Result<Live, ArchiveError> {
     schema::register_analyzer(&index);
-    let snapshot = Arc::new(Snapshot::new(reader(&index)?.searcher())?);
+    let snapshot = Arc::new(Snapshot::new(reader(&index)?.searcher(), &schema::schema().1)?);
     Ok(Live { index, snapshot, inventory: Arc::new(inventory) })
 }
 

@@ -1,6 +1,7 @@
 //! A question as the terms to look for.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use tantivy::{Searcher, Term};
 
@@ -24,6 +25,8 @@ pub(super) struct Sought {
 /// One term.
 pub(super) struct SoughtTerm {
     pub(super) text: String,
+    /// Its place among the words of the question.
+    pub(super) place: u32,
     /// How much it tells: its inverse document frequency, as BM25 has it.
     pub(super) weight: f32,
     /// Whether any passage holds it.
@@ -51,17 +54,18 @@ impl Sought {
                 continue;
             }
             let list = if is_stop_word(&folded) && !is_acronym(raw) { &mut common } else { &mut telling };
-            list.push(stem(&folded));
+            list.push((u32::try_from(word.position).unwrap_or(u32::MAX), stem(&folded)));
         }
         // A question of nothing but common words ("Who is who?") is about them.
         let texts = if telling.is_empty() { common } else { telling };
         let passages = searcher.num_docs();
         let mut terms = Vec::new();
-        for text in texts.into_iter().take(MOST_TERMS) {
+        for (place, text) in texts.into_iter().take(MOST_TERMS) {
             let frequency = searcher.doc_freq(&Term::from_field_text(fields.text, &text))?;
             terms.push(SoughtTerm {
                 weight: inverse_frequency(frequency, passages),
                 known: frequency > 0,
+                place,
                 text,
             });
         }
@@ -107,13 +111,11 @@ fn phrases(text: &str, fields: &Fields) -> Vec<Vec<Term>> {
     phrases
 }
 
-fn phrase_terms(quoted: &str) -> Vec<String> {
+fn phrase_terms(quoted: &str) -> Vec<Arc<str>> {
     let mut analyzer = Analyzer::new();
     let mut terms = Vec::new();
     for word in words(quoted).filter(|word| !word.compound) {
-        let mut term = String::new();
-        analyzer.analyze(quoted.get(word.bytes).unwrap_or_default(), &mut term);
-        terms.push(term);
+        terms.push(analyzer.term(quoted.get(word.bytes).unwrap_or_default()));
     }
     terms.retain(|term| !term.is_empty());
     terms

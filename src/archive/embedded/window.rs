@@ -37,12 +37,6 @@ impl Window {
         !self.spans.is_empty()
     }
 
-    /// How many days after the nearest of the times an article of these days begins; `None` where it begins
-    /// before each of them ends.
-    pub(super) fn days_after(&self, start: i64) -> Option<i64> {
-        self.spans.iter().filter(|(_, to)| *to <= start).map(|(_, to)| start - to).min()
-    }
-
     /// How an article of these days fits, or `None` where it is left out.
     pub(super) fn fit(&self, days: Option<(i64, i64)>) -> Option<Fit> {
         if self.spans.is_empty() {

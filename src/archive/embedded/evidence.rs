@@ -1,0 +1,213 @@
+//! What a passage holds of a question: which terms, in which sentences, how near to each other.
+
+use tantivy::postings::Postings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, Score, Term};
+
+use super::schema::Fields;
+use super::snapshot::{Place, Snapshot};
+use super::terms::Sought;
+use crate::archive::ArchiveError;
+use crate::archive::analyzer::Position;
+
+/// Words of a pair this far apart are still near (Metzler and Croft, "A Markov random field model for term
+/// dependencies", 2005: windows of eight words).
+const NEAR: u32 = 8;
+
+/// Where the terms of a question stand in a passage.
+#[derive(Default)]
+pub(super) struct Occurrences {
+    /// For each term of the question its positions, in order.
+    of: Vec<Vec<Position>>,
+}
+
+/// The terms of a question as a set: bit `i` stands for term `i`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct TermSet(pub(super) u64);
+
+impl TermSet {
+    fn of(term: usize) -> Self {
+        Self(1 << term)
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn terms(self) -> impl Iterator<Item = usize> {
+        (0..64).filter(move |bit| self.0 >> bit & 1 == 1)
+    }
+
+    /// What the terms of the set tell together.
+    pub(super) fn weight(self, sought: &Sought) -> Score {
+        self.terms().filter_map(|term| sought.terms.get(term)).map(|term| term.weight).sum()
+    }
+}
+
+/// What the occurrences come to. Shares are of the weight of the whole question, from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Evidence {
+    /// The terms in title and passage.
+    pub(super) held: TermSet,
+    /// Share of the terms in the title.
+    pub(super) title: f32,
+    /// Share of the terms in the passage.
+    pub(super) body: f32,
+    /// The same with squared weights: rare terms count more.
+    pub(super) rare: f32,
+    /// Share of the terms in the one sentence that holds most.
+    pub(super) sentence: f32,
+    /// The same where the title counts as said in each sentence.
+    pub(super) sentence_and_title: f32,
+    /// Share of the terms in two sentences that follow one another.
+    pub(super) two_sentences: f32,
+    /// Share of the terms in the first sentence.
+    pub(super) lead: f32,
+    /// Share of the terms, each counted up to three times as often as it occurs.
+    pub(super) repeated: f32,
+    /// Share of the word pairs of the question that stand in the passage as in the question.
+    pub(super) pairs: f32,
+    /// Share of the word pairs of the question that stand near each other in a sentence.
+    pub(super) near: f32,
+}
+
+impl Snapshot {
+    /// The occurrences of the question's terms in each of the passages, in their order.
+    pub(super) fn occurrences(
+        &self,
+        fields: &Fields,
+        sought: &Sought,
+        places: &[Place],
+    ) -> Result<Vec<Occurrences>, ArchiveError> {
+        let mut found: Vec<Occurrences> = Vec::with_capacity(places.len());
+        found.resize_with(places.len(), || Occurrences { of: vec![Vec::new(); sought.terms.len()] });
+        // Postings are read forwards, so each segment's passages are visited in their order.
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_unstable_by_key(|&at| places.get(at).map(|place| (place.segment, place.doc)));
+        let mut stored = Vec::new();
+        for (segment, opened) in self.segments.iter().enumerate() {
+            let here = order
+                .iter()
+                .filter_map(|&at| Some((at, places.get(at)?)))
+                .filter(|(_, p)| p.segment == segment);
+            let here: Vec<(usize, u32)> = here.map(|(at, place)| (at, place.doc)).collect();
+            if here.is_empty() {
+                continue;
+            }
+            let index = opened.reader.inverted_index(fields.text)?;
+            for (number, term) in sought.terms.iter().enumerate().filter(|(_, term)| term.known) {
+                let term = Term::from_field_text(fields.text, &term.text);
+                let Some(mut postings) =
+                    index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?
+                else {
+                    continue;
+                };
+                for &(at, doc) in &here {
+                    if postings.doc() < doc {
+                        postings.seek(doc);
+                    }
+                    if postings.doc() != doc {
+                        continue;
+                    }
+                    postings.positions(&mut stored);
+                    if let Some(of) = found.get_mut(at).and_then(|found| found.of.get_mut(number)) {
+                        of.extend(stored.iter().map(|&position| Position::stored(position)));
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Occurrences {
+    pub(super) fn evidence(&self, sought: &Sought) -> Evidence {
+        let sentences = self.by_sentence();
+        let whole = sought.weight();
+        if whole <= 0.0 {
+            return Evidence::default();
+        }
+        let share = |set: TermSet| set.weight(sought) / whole;
+        let title = sentences.first().copied().unwrap_or_default();
+        let body = sentences.iter().skip(1).fold(TermSet::default(), |all, &set| all.and(set));
+        let most = |sets: &mut dyn Iterator<Item = TermSet>| sets.map(share).fold(0.0, f32::max);
+        let bodies = || sentences.iter().skip(1).copied();
+        let follows = || sentences.iter().skip(2).copied();
+        let squares = |set: TermSet| {
+            set.terms()
+                .filter_map(|term| sought.terms.get(term))
+                .map(|term| term.weight * term.weight)
+                .sum::<f32>()
+        };
+        let all_squares: f32 = sought.terms.iter().map(|term| term.weight * term.weight).sum();
+        let repeated = self.of.iter().zip(&sought.terms).map(|(positions, term)| {
+            let times = positions.iter().filter(|position| position.sentence() > 0).count().min(3);
+            times as f32 * term.weight
+        });
+        let (pairs, near) = self.pairs(sought);
+        Evidence {
+            held: title.and(body),
+            title: share(title),
+            body: share(body),
+            rare: squares(body) / all_squares,
+            sentence: most(&mut bodies()),
+            sentence_and_title: most(&mut bodies().map(|set| set.and(title))).max(share(title)),
+            two_sentences: most(&mut bodies().zip(follows()).map(|(one, next)| one.and(next)))
+                .max(most(&mut bodies())),
+            lead: share(sentences.get(1).copied().unwrap_or_default()),
+            repeated: repeated.sum::<f32>() / whole,
+            pairs,
+            near,
+        }
+    }
+
+    /// The share of the question's weight that the title and a sentence, counted from 1, hold together.
+    pub(super) fn share_of_sentence(&self, sentence: u32, sought: &Sought) -> f32 {
+        let inside = self.of.iter().zip(&sought.terms).filter(|(positions, _)| {
+            positions.iter().any(|position| position.sentence() == sentence || position.sentence() == 0)
+        });
+        let held: f32 = inside.map(|(_, term)| term.weight).sum();
+        let whole = sought.weight();
+        if whole > 0.0 { held / whole } else { 0.0 }
+    }
+
+    /// The terms in each sentence; the title is the first.
+    fn by_sentence(&self) -> Vec<TermSet> {
+        let mut sentences = Vec::new();
+        for (term, positions) in self.of.iter().enumerate() {
+            for position in positions {
+                let sentence = position.sentence() as usize;
+                if sentences.len() <= sentence {
+                    sentences.resize(sentence + 1, TermSet::default());
+                }
+                if let Some(set) = sentences.get_mut(sentence) {
+                    *set = set.and(TermSet::of(term));
+                }
+            }
+        }
+        sentences
+    }
+
+    /// Shares of the question's word pairs that stand side by side as there, and near each other. A pair
+    /// weighs what its commoner word does.
+    fn pairs(&self, sought: &Sought) -> (f32, f32) {
+        let (mut whole, mut adjacent, mut near) = (0.0, 0.0, 0.0);
+        for (first, (one, next)) in sought.terms.iter().zip(sought.terms.iter().skip(1)).enumerate() {
+            let weight = one.weight.min(next.weight);
+            whole += weight;
+            let gap = next.place.saturating_sub(one.place);
+            let (Some(here), Some(there)) = (self.of.get(first), self.of.get(first + 1)) else { continue };
+            let within = |same: &dyn Fn(u32, u32) -> bool| {
+                here.iter()
+                    .any(|a| there.iter().any(|b| a.sentence() == b.sentence() && same(a.place(), b.place())))
+            };
+            if within(&|a, b| b == a + 1 || b == a + gap) {
+                adjacent += weight;
+            }
+            if within(&|a, b| a.abs_diff(b) <= NEAR) {
+                near += weight;
+            }
+        }
+        if whole > 0.0 { (adjacent / whole, near / whole) } else { (0.0, 0.0) }
+    }
+}

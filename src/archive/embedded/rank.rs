@@ -1,0 +1,153 @@
+//! How much speaks for a passage.
+//!
+//! The score is a weighted sum of features, the log-odds that a passage answers. The weights were fitted by
+//! pairwise logistic regression (Joachims, "Optimizing search engines using clickthrough data", 2002, with
+//! logistic loss) on questions of several public collections at once, so that none of them rules.
+
+use std::ops::Range;
+
+use super::evidence::Evidence;
+use super::when::Mentioned;
+
+/// What is known of a passage without reading its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Features {
+    /// BM25 (k1 1.2, b 0.75) of title and passage.
+    pub(super) bm25: f32,
+    /// The same as a share of the weight of the question's terms.
+    pub(super) bm25_share: f32,
+    /// The natural logarithm of the words of title and passage.
+    pub(super) length: f32,
+    /// Which terms it holds, and how near to each other.
+    pub(super) evidence: Evidence,
+    /// The share of the question that the article's passages hold together.
+    pub(super) article: f32,
+    /// BM25 of the article's other best passage, as `bm25_share`.
+    pub(super) sibling: f32,
+    /// How well the best of its mentions fits the time of an event.
+    pub(super) mention: f32,
+    /// The same, times the share of the question in the sentence of the mention.
+    pub(super) mention_in_sentence: f32,
+    /// How well the publication fits the time of an event.
+    pub(super) published: f32,
+    /// The logarithm of how much likelier than the collection's average its time of publication is.
+    pub(super) recency: f32,
+}
+
+impl Features {
+    /// The log-odds that the passage answers, but for a constant of the question.
+    pub(super) fn score(&self) -> f32 {
+        let Evidence {
+            title,
+            body,
+            rare,
+            sentence,
+            sentence_and_title,
+            two_sentences,
+            lead,
+            repeated,
+            pairs,
+            near,
+            ..
+        } = self.evidence;
+        0.10 * self.bm25 + 5.0 * self.bm25_share + 0.2 * self.length + 1.0 * title - 5.0 * body + 2.0 * rare
+            - 1.0 * sentence
+            + 5.0 * sentence_and_title
+            + 0.4 * two_sentences
+            + 0.9 * lead
+            - 1.2 * repeated
+            + 1.3 * pairs
+            + 0.6 * near
+            + 0.0 * self.article
+            + 0.0 * self.sibling
+            + 2.0 * self.mention
+            + 2.0 * self.mention_in_sentence
+            + 2.0 * self.published
+            + 1.0 * self.recency
+    }
+}
+
+/// How well the passage's mentions fit the times of an event: the best, and the best times the share of the
+/// question that its sentence holds.
+pub(super) fn mention_fit(
+    mentions: impl Iterator<Item = Mentioned>,
+    asked: &[Range<i64>],
+    share_of_sentence: impl Fn(u32) -> f32,
+) -> (f32, f32) {
+    let (mut best, mut best_in_sentence) = (0.0_f32, 0.0_f32);
+    for mention in mentions {
+        let fit = asked.iter().map(|asked| mention.fit(asked)).fold(0.0, f32::max);
+        best = best.max(fit);
+        if fit > 0.0 {
+            best_in_sentence = best_in_sentence.max(fit * share_of_sentence(mention.sentence));
+        }
+    }
+    (best, best_in_sentence)
+}
+
+/// For how many days after an event it is news.
+const NEWS_DAYS: i64 = 14;
+
+/// How well a date of publication fits the time of an event: articles of that time, then those shortly
+/// after it, then those dated to the month that holds it.
+pub(super) fn publication_fit(published: (i64, i64), asked: &[Range<i64>]) -> f32 {
+    let fit = |asked: &Range<i64>| {
+        let (start, end) = published;
+        if asked.start <= start && end <= asked.end {
+            1.0
+        } else if start < asked.end && asked.start < end {
+            0.6
+        } else if start >= asked.end && start - asked.end < NEWS_DAYS {
+            0.8 * (1.0 - (start - asked.end) as f32 / NEWS_DAYS as f32)
+        } else {
+            0.0
+        }
+    };
+    asked.iter().map(fit).fold(0.0, f32::max)
+}
+
+/// The first days before today of each stretch, and the share of questions that an article of that stretch
+/// answers, in a chat about the news. What remains is for all that is older.
+const STRETCHES: [(i64, f32); 5] = [(4, 0.32), (8, 0.22), (15, 0.1), (31, 0.06), (92, 0.06)];
+
+/// How much likelier articles of each time answer a question of today than any article of the collection.
+///
+/// It is Bayes's rule with the time of publication as the evidence: the assumed share of the answers in a
+/// stretch of time over the share of the articles in it (after Li and Croft, "Time-based language models",
+/// 2003). Where a collection has no recent articles, or none but recent ones, it is the same for all.
+pub(super) struct Recency {
+    today: i64,
+    /// The first day of each stretch, newest first, and the logarithm of the ratio.
+    stretches: Vec<(i64, f32)>,
+}
+
+impl Recency {
+    /// `dated` articles have a date; `articles_of` counts those of some days.
+    pub(super) fn new(today: i64, dated: usize, articles_of: impl Fn(Range<i64>) -> usize) -> Self {
+        let mut stretches = Vec::new();
+        let mut end = today + 1;
+        let mut left = 1.0;
+        for (days, expected) in STRETCHES {
+            let start = today + 1 - days;
+            stretches.push((start, expected, articles_of(start..end)));
+            left -= expected;
+            end = start;
+        }
+        stretches.push((i64::MIN, left, articles_of(i64::MIN..end)));
+        // What would be answered by articles of an empty stretch is answered by the others.
+        let possible: f32 =
+            stretches.iter().filter(|(_, _, articles)| *articles > 0).map(|(_, expected, _)| expected).sum();
+        let ratio = |(start, expected, articles): (i64, f32, usize)| {
+            let share = articles as f32 / dated.max(1) as f32;
+            (start, if articles > 0 { (expected / possible / share).ln() } else { 0.0 })
+        };
+        Self { today, stretches: stretches.into_iter().map(ratio).collect() }
+    }
+
+    /// The logarithm of the ratio for an article of these days, counted by the last of them that has come.
+    /// An article of the future could not have been asked about, and counts with the oldest.
+    pub(super) fn of(&self, (start, end): (i64, i64)) -> f32 {
+        let day = if start > self.today { i64::MIN } else { (end - 1).min(self.today) };
+        self.stretches.iter().find(|(start, _)| *start <= day).map_or(0.0, |(_, ratio)| *ratio)
+    }
+}
