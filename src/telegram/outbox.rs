@@ -15,7 +15,7 @@ use super::chart;
 use super::connect::describe;
 use super::keyboard::keyboard;
 use super::render::{CAPTION, LONGEST, render_within};
-use crate::chat::Reply;
+use crate::chat::{Notice, Reply};
 
 /// How often a call is made before it is given up.
 const ATTEMPTS: u32 = 4;
@@ -130,12 +130,17 @@ impl Outbox {
         }
     }
 
-    /// Answers a press, with a few words or none. One that comes too late is nobody's concern any more.
-    pub(super) async fn answer_press(&self, press: CallbackQueryId, words: Option<&str>) {
+    /// Answers a press: with a few words beside what comes of it, in a window of their own where nothing else
+    /// does, or with none. An answer that comes too late is nobody's concern any more.
+    pub(super) async fn answer_press(&self, press: CallbackQueryId, notice: Option<Notice>) {
+        let (words, alert) = match notice {
+            Some(Notice::Beside(words)) => (Some(words), None),
+            Some(Notice::Instead(words)) => (Some(words), Some(true)),
+            None => (None, None),
+        };
         let mut request = self.bot.answer_callback_query(press);
         request.text = words.map(str::to_owned);
-        // Longer words need a window of their own to be read.
-        request.show_alert = words.map(|words| words.chars().count() > 60);
+        request.show_alert = alert;
         if let Err(error) = call_again(request).await
             && !is_too_late(&error)
         {

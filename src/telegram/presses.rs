@@ -36,7 +36,7 @@ pub(super) async fn press(desk: Arc<Desk>, press: CallbackQuery) -> Result<(), R
     let texts = language.texts();
     let action = press.data.as_deref().and_then(Action::decode);
     let (Some((action, shown_in)), Some(message)) = (action, press.message) else {
-        desk.outbox.answer_press(press.id, Some(texts.stale_button())).await;
+        desk.outbox.answer_press(press.id, Some(Notice::Instead(texts.stale_button()))).await;
         return Ok(());
     };
     let (chat, id) = (message.chat().id, message.id());
@@ -50,11 +50,7 @@ pub(super) async fn press(desk: Arc<Desk>, press: CallbackQuery) -> Result<(), R
     };
     // What is said to the person is in their language; the message stays in its own.
     let notice = desk.conversation.notice(&action, shown, Scene { today, language });
-    let words = match notice {
-        Some(Notice::Beside(words) | Notice::Instead(words)) => Some(words),
-        None => None,
-    };
-    desk.outbox.answer_press(press.id, words).await;
+    desk.outbox.answer_press(press.id, notice).await;
     if matches!(notice, Some(Notice::Instead(_))) {
         return Ok(());
     }
