@@ -3,4 +3,5 @@
 mod codes;
 mod lines;
 mod pages;
+mod pressing;
 mod rendering;
