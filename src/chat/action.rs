@@ -157,9 +157,9 @@ impl Action {
             's' => Self::Show { skip: fields.number()?, change: fields.change()? },
             'a' => Self::Open {
                 article: fields.article()?,
-                page: fields.optional()?,
-                skip: fields.optional()?,
-                marks: fields.marks()?,
+                page: fields.optional().ok()?,
+                skip: fields.optional().ok()?,
+                marks: fields.marks().ok()?,
             },
             't' => Self::Shelf(fields.span()?),
             'u' => Self::Undated,
@@ -310,6 +310,9 @@ impl Code {
     }
 }
 
+/// A field is not what it should be.
+struct Garbled;
+
 /// The fields of a code that were not read yet.
 struct Fields<'c>(&'c str);
 
@@ -327,10 +330,10 @@ impl<'c> Fields<'c> {
         number(self.next()?)
     }
 
-    fn optional(&mut self) -> Option<Option<u32>> {
-        match self.next()? {
-            "-" => Some(None),
-            field => number(field).map(Some),
+    fn optional(&mut self) -> Result<Option<u32>, Garbled> {
+        match self.next().ok_or(Garbled)? {
+            "-" => Ok(None),
+            field => number(field).map(Some).ok_or(Garbled),
         }
     }
 
@@ -349,18 +352,21 @@ impl<'c> Fields<'c> {
         self.next()?.parse().ok()
     }
 
-    fn marks(&mut self) -> Option<Option<Marks>> {
+    fn marks(&mut self) -> Result<Option<Marks>, Garbled> {
         if self.0.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
-        let fields = [self.number()?, self.number()?, self.number()?, self.number()?];
-        Marks::of_fields(&fields).map(Some)
+        let mut fields = Vec::new();
+        while !self.0.is_empty() {
+            fields.push(self.number().ok_or(Garbled)?);
+        }
+        Marks::of_fields(&fields).map(Some).ok_or(Garbled)
     }
 
     fn span(&mut self) -> Option<DateSpan> {
         let precision = precision(self.next()?)?;
-        let start = self.day()?;
-        let end = self.day()?;
+        let start = self.day().ok()?;
+        let end = self.day().ok()?;
         match (start, end) {
             (Some(start), Some(end)) => DateSpan::closed(start, end, precision),
             (Some(start), None) => Some(DateSpan::since(start)),
@@ -369,12 +375,13 @@ impl<'c> Fields<'c> {
         }
     }
 
-    fn day(&mut self) -> Option<Option<NaiveDate>> {
+    fn day(&mut self) -> Result<Option<NaiveDate>, Garbled> {
         if let Some(rest) = self.0.strip_prefix('*') {
             self.0 = rest.strip_prefix(BETWEEN).unwrap_or(rest);
-            return Some(None);
+            return Ok(None);
         }
-        NaiveDate::from_num_days_from_ce_opt(self.signed()?).map(Some)
+        let day = self.signed().ok_or(Garbled)?;
+        NaiveDate::from_num_days_from_ce_opt(day).map(Some).ok_or(Garbled)
     }
 
     fn change(&mut self) -> Option<Change> {

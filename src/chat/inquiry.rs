@@ -112,6 +112,7 @@ impl Inquiry {
     }
 
     /// Makes every time restrict.
+    #[must_use]
     pub fn restricted(mut self) -> Self {
         for time in &mut self.times {
             time.published = true;

@@ -5,7 +5,7 @@ use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use crate::chat::{Bar, Chart};
 
-/// Latin and Ukrainian letters and digits of DejaVu Sans Bold; see `chart.LICENSE.txt`.
+/// Latin and Ukrainian letters, and digits, of an open font; `chart.LICENSE.txt` tells which.
 const FONT: &[u8] = include_bytes!("chart.ttf");
 
 /// The picture, in pixels: as wide as a phone shows one without enlarging it.

@@ -5,3 +5,4 @@ mod lines;
 mod pages;
 mod pressing;
 mod rendering;
+mod terminal;

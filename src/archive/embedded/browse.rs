@@ -102,7 +102,8 @@ impl Snapshot {
     /// articles are dated less precisely, of theirs.
     pub(super) fn around(&self, time: &DateSpan) -> Nearest {
         let (start, end) = (time.start().map(day_number), time.end().map(day_number));
-        let (mut before, mut after): (Option<(i64, i64)>, Option<(i64, i64)>) = (None, None);
+        let mut before: Option<(i64, i64)> = None;
+        let mut after: Option<(i64, i64)> = None;
         for &place in self.articles() {
             let Some(days) = self.days(place) else { continue };
             if start.is_some_and(|start| days.1 <= start)
