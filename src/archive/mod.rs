@@ -7,6 +7,7 @@ mod analyzer;
 mod answer;
 mod browse;
 mod embedded;
+mod lemmas;
 mod passage;
 mod question;
 mod stopwords;
