@@ -1,9 +1,10 @@
 //! The engine inside the binary: Tantivy.
 
 mod evidence;
-mod mark;
 mod rank;
+mod reading;
 mod record;
+mod relatives;
 mod schema;
 mod search;
 mod shelf;
