@@ -6,6 +6,7 @@ use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use super::lemmas::lemma;
 use super::words::{Words, fold, words};
 
 /// How many words the analyzer remembers the terms of, before it forgets them all.
@@ -81,9 +82,9 @@ impl Analyzer {
     }
 }
 
-/// The stem of a folded word.
+/// The stem of a folded word, or of the word that stands for it.
 pub(super) fn stem(folded: &str) -> String {
-    Stemmer::new(Algorithm::English).stem(folded).into_owned()
+    Stemmer::new(Algorithm::English).stem(lemma(folded)).into_owned()
 }
 
 impl Tokenizer for Analyzer {

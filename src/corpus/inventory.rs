@@ -50,6 +50,13 @@ impl Fingerprint {
     }
 }
 
+impl Fingerprint {
+    /// Its first 64 bits, where a rare mistake does little harm.
+    pub fn short(self) -> u64 {
+        u64::try_from(self.0 >> 64).unwrap_or_default()
+    }
+}
+
 impl Entry {
     /// A file just read at `now`, before anything is known of what it held.
     pub fn of(file: &SourceFile, fingerprint: Fingerprint, now: SystemTime) -> Self {

@@ -78,7 +78,14 @@ impl Outbox {
     async fn send_to(&self, place: Place, reply: &Reply) -> Result<(), RequestError> {
         let picture = reply.chart().and_then(chart::draw);
         match picture {
-            Some(picture) => self.send_picture(place, reply, picture).await,
+            Some(picture) => match self.send_picture(place, reply, picture).await {
+                // A group may not let the bot send pictures: the words tell most of it.
+                Err(RequestError::Api(error)) => {
+                    tracing::info!("a picture was refused ({error}); sending its words");
+                    self.send_text(place, reply).await
+                }
+                done => done,
+            },
             None => self.send_text(place, reply).await,
         }
     }

@@ -83,6 +83,26 @@ fn a_group_that_became_a_supergroup_is_followed() {
 }
 
 #[test]
+fn where_pictures_are_not_allowed_their_words_are_sent() {
+    let server = Server::start();
+    let _bot = start(&server);
+    let ann = server.person("Ann");
+    server.fail(On::method("sendPhoto"), Fault::bad_request("not enough rights to send photos to the chat"));
+    assert!(ann.says("/timeline Ukraine").reply().text().starts_with("📈 Ukraine"));
+}
+
+#[test]
+fn what_the_bot_is_gets_told_once_in_every_language() {
+    let server = Server::start();
+    let mut bot = start(&server);
+    let told = |method: &str| server.count_of(method);
+    assert_eq!((told("setMyCommands"), told("setMyDescription"), told("setMyShortDescription")), (2, 2, 2));
+    bot.restart();
+    assert_eq!((told("setMyCommands"), told("setMyDescription"), told("setMyShortDescription")), (4, 2, 2));
+    server.assert_clean();
+}
+
+#[test]
 fn a_slow_search_shows_that_it_goes_on_and_a_quick_one_does_not() {
     let server = Server::start();
     let _bot = start(&server);

@@ -11,6 +11,7 @@ use super::schema::{Fields, day, day_number};
 use super::snapshot::{Place, Snapshot};
 use super::terms::Sought;
 use super::window::Window;
+use crate::archive::analyzer::Analyzer;
 use crate::archive::{ArchiveError, ArticleKey, Calendar, Nearest, Question, Shelf, names};
 use crate::corpus::ArticleId;
 use crate::dates::{DateSpan, Precision};
@@ -54,7 +55,7 @@ impl Snapshot {
         if question.text.trim().is_empty() {
             return Ok(None);
         }
-        let sought = Sought::read(question, fields, &self.searcher)?;
+        let sought = Sought::read(question, fields, &self.searcher, &mut Analyzer::new())?;
         let mut holding: Option<HashSet<Place>> = None;
         for term in &sought.terms {
             let mut found = HashSet::new();

@@ -19,6 +19,8 @@ const NEAR: u32 = 8;
 pub(super) struct Occurrences {
     /// For each term of the question its positions, in order.
     of: Vec<Vec<Position>>,
+    /// The terms of the question of which the passage itself holds a relative.
+    relatives: TermSet,
 }
 
 /// The terms of a question as a set: bit `i` stands for term `i`.
@@ -32,6 +34,10 @@ impl TermSet {
 
     pub(super) fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     fn terms(self) -> impl Iterator<Item = usize> {
@@ -61,6 +67,8 @@ pub(super) struct Evidence {
     pub(super) sentence_and_title: f32,
     /// Share of the terms in two sentences that follow one another.
     pub(super) two_sentences: f32,
+    /// Share of the terms that the passage does not hold, but a relative of them.
+    pub(super) related: f32,
     /// Share of the terms in the first sentence.
     pub(super) lead: f32,
     /// Share of the terms, each counted up to three times as often as it occurs.
@@ -80,7 +88,12 @@ impl Snapshot {
         places: &[Place],
     ) -> Result<Vec<Occurrences>, ArchiveError> {
         let mut found: Vec<Occurrences> = Vec::with_capacity(places.len());
-        found.resize_with(places.len(), || Occurrences { of: vec![Vec::new(); sought.terms.len()] });
+        found.resize_with(places.len(), || Occurrences {
+            of: vec![Vec::new(); sought.terms.len()],
+            relatives: TermSet::default(),
+        });
+        let relatives: Vec<Vec<Term>> =
+            sought.terms.iter().map(|term| self.relatives(fields.text, term)).collect::<Result<_, _>>()?;
         // Postings are read forwards, so each segment's passages are visited in their order.
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_unstable_by_key(|&at| places.get(at).map(|place| (place.segment, place.doc)));
@@ -112,6 +125,24 @@ impl Snapshot {
                     postings.positions(&mut stored);
                     if let Some(of) = found.get_mut(at).and_then(|found| found.of.get_mut(number)) {
                         of.extend(stored.iter().map(|&position| Position::stored(position)));
+                    }
+                }
+            }
+            for (number, relatives) in relatives.iter().enumerate() {
+                for relative in relatives {
+                    let Some(mut postings) = index.read_postings(relative, IndexRecordOption::WithFreqs)?
+                    else {
+                        continue;
+                    };
+                    for &(at, doc) in &here {
+                        if postings.doc() < doc {
+                            postings.seek(doc);
+                        }
+                        if postings.doc() == doc
+                            && let Some(found) = found.get_mut(at)
+                        {
+                            found.relatives = found.relatives.and(TermSet::of(number));
+                        }
                     }
                 }
             }
@@ -154,6 +185,7 @@ impl Occurrences {
             sentence_and_title: most(&mut bodies().map(|set| set.and(title))).max(share(title)),
             two_sentences: most(&mut bodies().zip(follows()).map(|(one, next)| one.and(next)))
                 .max(most(&mut bodies())),
+            related: share(self.relatives.without(title.and(body))),
             lead: share(sentences.get(1).copied().unwrap_or_default()),
             repeated: repeated.sum::<f32>() / whole,
             pairs,

@@ -2,9 +2,10 @@
 
 mod browse;
 mod evidence;
-mod mark;
 mod rank;
+mod reading;
 mod record;
+mod relatives;
 mod schema;
 mod search;
 mod shelf;

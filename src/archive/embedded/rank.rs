@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
+use super::reading::Closeness;
 use super::when::Mentioned;
 
 /// What is known of a passage without reading its text.
@@ -22,12 +23,14 @@ pub(super) struct Features {
     pub(super) evidence: Evidence,
     /// The share of the question that the article's passages hold together.
     pub(super) article: f32,
-    /// BM25 of the article's other best passage, as `bm25_share`.
-    pub(super) sibling: f32,
+    /// How much of what speaks for all passages speaks for those of articles with this title.
+    pub(super) work: f32,
     /// How well the best of its mentions fits the time of an event.
     pub(super) mention: f32,
     /// The same, times the share of the question in the sentence of the mention.
     pub(super) mention_in_sentence: f32,
+    /// 1 where a time is asked for and the passage mentions none.
+    pub(super) mentions_none: f32,
     /// How well the publication fits the time of an event.
     pub(super) published: f32,
     /// The logarithm of how much likelier than the collection's average its time of publication is.
@@ -35,37 +38,77 @@ pub(super) struct Features {
 }
 
 impl Features {
-    /// The log-odds that the passage answers, but for a constant of the question.
+    /// The log-odds that the passage answers, but for a constant of the question, before it is read closely.
     pub(super) fn score(&self) -> f32 {
-        let Evidence {
-            title,
-            body,
-            rare,
-            sentence,
-            sentence_and_title,
-            two_sentences,
-            lead,
-            repeated,
-            pairs,
-            near,
-            ..
-        } = self.evidence;
-        0.10 * self.bm25 + 5.0 * self.bm25_share + 0.2 * self.length + 1.0 * title - 5.0 * body + 2.0 * rare
-            - 1.0 * sentence
-            + 5.0 * sentence_and_title
-            + 0.4 * two_sentences
-            + 0.9 * lead
-            - 1.2 * repeated
-            + 1.3 * pairs
-            + 0.6 * near
-            + 0.0 * self.article
-            + 0.0 * self.sibling
-            + 2.0 * self.mention
-            + 2.0 * self.mention_in_sentence
-            + 2.0 * self.published
-            + 1.0 * self.recency
+        self.values().iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum()
+    }
+
+    /// The same after it was read closely.
+    pub(super) fn close_score(&self, closeness: &Closeness) -> f32 {
+        let own: f32 = self.values().iter().zip(CLOSE_WEIGHTS).map(|(value, weight)| value * weight).sum();
+        own + closeness
+            .values()
+            .iter()
+            .zip(CLOSENESS_WEIGHTS)
+            .map(|(value, weight)| value * weight)
+            .sum::<f32>()
+    }
+
+    pub(super) fn values(&self) -> [f32; 21] {
+        let evidence = &self.evidence;
+        [
+            self.bm25,
+            self.bm25_share,
+            self.length,
+            evidence.title,
+            evidence.body,
+            evidence.rare,
+            evidence.sentence,
+            evidence.sentence_and_title,
+            evidence.two_sentences,
+            evidence.related,
+            evidence.lead,
+            evidence.repeated,
+            evidence.pairs,
+            evidence.near,
+            self.article,
+            self.work,
+            self.mention,
+            self.mention_in_sentence,
+            self.mentions_none,
+            self.published,
+            self.recency,
+        ]
     }
 }
+
+impl Closeness {
+    pub(super) fn values(&self) -> [f32; 8] {
+        [
+            self.exact,
+            self.exact_in_sentence,
+            self.names,
+            self.counts,
+            self.capitals,
+            self.numbers,
+            self.neighbours,
+            self.in_order,
+        ]
+    }
+}
+
+/// The weights of [`Features::values`] before a passage is read closely.
+const WEIGHTS: [f32; 21] = [
+    0.07, -0.8, -0.2, 3.3, -3.0, 2.0, 0.0, 4.0, 0.4, 6.0, 0.5, 0.8, 1.1, 0.1, 5.0, 1.5, 3.9, 0.0, 0.0, 2.0,
+    1.0,
+];
+/// Their weights after.
+const CLOSE_WEIGHTS: [f32; 21] = [
+    0.07, -0.8, -0.2, 3.3, -10.0, 7.0, -0.5, 4.0, 0.4, 6.0, 0.5, 0.8, 0.5, 0.1, 5.0, 1.5, 3.9, 0.0, 0.0, 2.0,
+    1.0,
+];
+/// The weights of [`Closeness::values`].
+const CLOSENESS_WEIGHTS: [f32; 8] = [5.0, 1.2, 0.6, 1.4, 0.6, 1.2, 3.7, 1.0];
 
 /// How well the passage's mentions fit the times of an event: the best, and the best times the share of the
 /// question that its sentence holds.

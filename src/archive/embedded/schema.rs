@@ -13,11 +13,11 @@ use tantivy::{Index, TantivyDocument};
 use super::when::{self, Mentioned};
 use crate::archive::analyzer::{Analyzer, indexable};
 use crate::archive::{Passage, passages};
-use crate::corpus::Article;
+use crate::corpus::{Article, Fingerprint};
 use crate::dates::{self, DateSpan, Mention, Reading};
 
 /// Goes up with every change of what is written; an index of another version is made anew.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 4;
 
 /// The name under which the analyzer is registered.
 const ANALYZER: &str = "words";
@@ -28,6 +28,7 @@ pub(super) const ORDINAL: &str = "ordinal";
 pub(super) const BYTES: &str = "bytes";
 pub(super) const START: &str = "start";
 pub(super) const END: &str = "end";
+pub(super) const WORK: &str = "work";
 pub(super) const MENTIONS: &str = "mentions";
 
 /// The fields of the index.
@@ -43,6 +44,8 @@ pub(super) struct Fields {
     pub(super) when: Field,
     /// The same as spans.
     pub(super) mentions: Field,
+    /// A hash of the title: articles of one title tell of one thing.
+    pub(super) work: Field,
     /// The number of the passage in its article, from 0.
     pub(super) ordinal: Field,
     /// The bytes of the article's text that the passage covers: `start << 32 | end`.
@@ -70,6 +73,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         text: builder.add_text_field("text", TextOptions::default().set_indexing_options(words)),
         when: builder.add_text_field("when", TextOptions::default().set_indexing_options(exact)),
         mentions: builder.add_u64_field(MENTIONS, FAST),
+        work: builder.add_u64_field(WORK, FAST),
         ordinal: builder.add_u64_field(ORDINAL, FAST),
         bytes: builder.add_u64_field(BYTES, FAST),
         start: builder.add_i64_field(START, FAST),
@@ -110,6 +114,7 @@ pub(super) fn documents(
     let published = article.date.map(|date| date.span);
     let days = published.and_then(|span| day_numbers(&span));
     let mentions = dates::read(&article.text, &Reading::of_article(published));
+    let work = Fingerprint::of(article.title.as_bytes()).short();
     let mut documents = Vec::new();
     for (ordinal, passage) in passages(&article.text).into_iter().enumerate() {
         let mut document = TantivyDocument::new();
@@ -118,6 +123,7 @@ pub(super) fn documents(
         let sentences = passage.sentences.iter().filter_map(|bytes| article.text.get(bytes.clone()));
         document.add_text(fields.text, indexable(&article.title, sentences));
         add_mentions(fields, &passage, &mentions, &mut document);
+        document.add_u64(fields.work, work);
         document.add_u64(fields.ordinal, ordinal as u64);
         document.add_u64(fields.bytes, (passage.bytes.start as u64) << 32 | passage.bytes.end as u64);
         if let Some((start, end)) = days {

@@ -9,24 +9,51 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, Term};
 
 use super::evidence::TermSet;
-use super::mark::mark;
 use super::rank::{Features, Recency, mention_fit, publication_fit};
+use super::reading::ReadPassage;
 use super::schema::{Fields, day_number};
 use super::snapshot::{Place, Snapshot};
 use super::terms::Sought;
 use super::when::{self, asked_days};
 use super::window::{Fit, Window};
 use crate::archive::analyzer::Analyzer;
-use crate::archive::{Answer, ArchiveError, Hit, Order, Outcome, Question, Searched};
+use crate::archive::{Answer, ArchiveError, ArticleCard, Hit, Order, Outcome, Question, Searched};
+use crate::corpus::sentences;
 
 /// How many passages are ranked. It bounds how many articles an answer can have on all of its pages, and is
 /// the same for each of them, so that the order is too.
 const CANDIDATES: usize = 400;
 /// The weight of all the days, months and years of an event together, as candidates are gathered.
 const EVENT_WEIGHT: Score = 3.0;
+/// How fast a passage speaks less for its title as its BM25 falls behind the best.
+const WORK_SPREAD: Score = 2.5;
 /// The share of the question that the best passage must hold to be an answer, and to be worth showing.
 const FOUND: f32 = 0.6;
 const CLOSEST: f32 = 0.25;
+
+/// How many articles' best passages are read closely.
+const READ_CLOSELY: usize = 10;
+
+/// A passage that was read.
+struct Shown {
+    article: ArticleCard,
+    passage: String,
+    offset: usize,
+    read: ReadPassage,
+}
+
+impl Shown {
+    fn hit(self, sought: &Sought) -> Hit {
+        let answering = self.read.answering(sought).first().copied().unwrap_or_default();
+        Hit {
+            answer: self.read.sentence(answering),
+            highlights: self.read.highlights(),
+            article: self.article,
+            passage: self.passage,
+            offset: self.offset,
+        }
+    }
+}
 
 /// A passage that holds some of what is sought.
 struct Candidate {
@@ -47,30 +74,23 @@ impl Snapshot {
         limit: usize,
     ) -> Result<Answer, ArchiveError> {
         let window = Window::new(&question.filter(), question.with_undated);
-        let sought = Sought::read(question, fields, &self.searcher)?;
+        let mut analyzer = Analyzer::new();
+        let sought = Sought::read(question, fields, &self.searcher, &mut analyzer)?;
         let mut candidates = self.candidates(fields, &sought, question, &window)?;
         self.weigh(fields, &sought, question, &mut candidates)?;
         let mut ranked = best_per_article(candidates);
+        self.sort(&mut ranked, Order::Best);
+        let mut read = self.read_closely(fields, &sought, &mut ranked, &mut analyzer)?;
         self.sort(&mut ranked, question.order);
-        let mut analyzer = Analyzer::new();
+        let coverage =
+            ranked.first().map_or(0.0, |best| best.features.evidence.held.weight(&sought) / sought.weight());
         let mut hits = Vec::new();
-        let mut coverage: f32 = 0.0;
-        for (rank, candidate) in ranked.iter().enumerate() {
-            let shown = (skip..skip.saturating_add(limit)).contains(&rank);
-            // The outcome is that of the whole answer, on whichever page.
-            if !shown && rank > 0 {
-                continue;
-            }
-            let (article, text) = self.load(fields, candidate.head)?;
-            let bytes = self.bytes(candidate.place);
-            let offset = bytes.start;
-            let passage = text.get(bytes).unwrap_or_default().to_owned();
-            let marked = mark(&passage, &article.title, &sought, &mut analyzer);
-            coverage = coverage.max(marked.coverage);
-            if shown {
-                let (answer, highlights) = (marked.answer, marked.highlights);
-                hits.push(Hit { article, passage, offset, answer, highlights });
-            }
+        for candidate in ranked.iter().skip(skip).take(limit) {
+            let shown = match read.remove(&candidate.place) {
+                Some(shown) => shown,
+                None => self.read(fields, &sought, candidate, &mut analyzer)?,
+            };
+            hits.push(shown.hit(&sought));
         }
         let outcome = match coverage {
             _ if ranked.is_empty() => Outcome::Nothing,
@@ -167,6 +187,7 @@ impl Snapshot {
                 let share = |sentence| occurrences.share_of_sentence(sentence, sought);
                 (features.mention, features.mention_in_sentence) =
                     mention_fit(self.mentions(candidate.place), &event, share);
+                features.mentions_none = f32::from(u8::from(self.mentions(candidate.place).next().is_none()));
                 features.published = candidate.days.map_or(0.0, |days| publication_fit(days, &event));
             }
             if let (Some(recency), Some(days)) = (&recency, candidate.days) {
@@ -174,12 +195,62 @@ impl Snapshot {
             }
         }
         let whole = sought.weight().max(f32::MIN_POSITIVE);
+        let highest = candidates.iter().map(|candidate| candidate.features.bm25).fold(0.0, f32::max);
+        let speaks = |candidate: &Candidate| ((candidate.features.bm25 - highest) / WORK_SPREAD).exp();
+        let mut works: HashMap<u64, f32> = HashMap::new();
+        for candidate in candidates.iter() {
+            *works.entry(self.work(candidate.place)).or_default() += speaks(candidate);
+        }
+        let all: f32 = works.values().sum();
         for candidate in candidates {
+            candidate.features.work =
+                works.get(&self.work(candidate.place)).copied().unwrap_or_default() / all;
             let held = articles.get(&candidate.head).copied().unwrap_or_default();
             candidate.features.article = held.weight(sought) / whole;
             candidate.score = candidate.features.score();
         }
         Ok(())
+    }
+
+    /// Reads the first passages closely, and gives them the score that comes of it.
+    fn read_closely(
+        &self,
+        fields: &Fields,
+        sought: &Sought,
+        ranked: &mut [Candidate],
+        analyzer: &mut Analyzer,
+    ) -> Result<HashMap<Place, Shown>, ArchiveError> {
+        let mut read = HashMap::new();
+        // Those that are not read keep their distance from the last one that is.
+        let before = ranked.get(READ_CLOSELY - 1).map(|last| last.score);
+        let mut lowest = f32::INFINITY;
+        for candidate in ranked.iter_mut().take(READ_CLOSELY) {
+            let shown = self.read(fields, sought, candidate, analyzer)?;
+            candidate.score = candidate.features.close_score(&shown.read.closeness(sought));
+            lowest = lowest.min(candidate.score);
+            read.insert(candidate.place, shown);
+        }
+        if let Some(before) = before {
+            for candidate in ranked.iter_mut().skip(READ_CLOSELY) {
+                candidate.score += lowest - before;
+            }
+        }
+        Ok(read)
+    }
+
+    fn read(
+        &self,
+        fields: &Fields,
+        sought: &Sought,
+        candidate: &Candidate,
+        analyzer: &mut Analyzer,
+    ) -> Result<Shown, ArchiveError> {
+        let (article, text) = self.load(fields, candidate.head)?;
+        let bytes = self.bytes(candidate.place);
+        let offset = bytes.start;
+        let passage = text.get(bytes).unwrap_or_default().to_owned();
+        let read = ReadPassage::new(&passage, sentences(&passage), sought, analyzer);
+        Ok(Shown { article, passage, offset, read })
     }
 
     /// The order of the hits. Ties are broken by date, newest first, then by id.

@@ -8,7 +8,7 @@ use tantivy::schema::Value;
 use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument};
 
 use super::record;
-use super::schema::{BYTES, END, Fields, ID, MENTIONS, ORDINAL, START};
+use super::schema::{BYTES, END, Fields, ID, MENTIONS, ORDINAL, START, WORK};
 use super::when::Mentioned;
 use crate::archive::{ArchiveError, ArticleCard, Holdings};
 
@@ -37,6 +37,7 @@ pub(super) struct Segment {
     starts: Column<i64>,
     ends: Column<i64>,
     mentions: Column<u64>,
+    works: Column<u64>,
 }
 
 /// A passage in the index.
@@ -103,6 +104,11 @@ impl Snapshot {
         self.segment(place)?.days(place.doc)
     }
 
+    /// What the article's title is, as a hash.
+    pub(super) fn work(&self, place: Place) -> u64 {
+        self.segment(place).and_then(|segment| segment.works.first(place.doc)).unwrap_or_default()
+    }
+
     /// How many words title and passage have, roughly.
     pub(super) fn length(&self, place: Place) -> u32 {
         self.segment(place).map_or(0, |segment| segment.lengths.fieldnorm(place.doc))
@@ -148,6 +154,7 @@ impl Segment {
             starts: columns.i64(START)?,
             ends: columns.i64(END)?,
             mentions: columns.u64(MENTIONS)?,
+            works: columns.u64(WORK)?,
             reader: reader.clone(),
         })
     }

@@ -1,4 +1,4 @@
-//! A question as the terms to look for.
+//! A question as what is looked for.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -6,13 +6,13 @@ use std::sync::Arc;
 use tantivy::{Searcher, Term};
 
 use super::schema::Fields;
-use crate::archive::analyzer::{Analyzer, stem};
+use crate::archive::analyzer::Analyzer;
 use crate::archive::stopwords::is_stop_word;
-use crate::archive::words::{fold, words};
+use crate::archive::words::{Word, fold, words};
 use crate::archive::{ArchiveError, Question};
 
 /// The most terms that are looked for; a question has fewer, a pasted page has more.
-const MOST_TERMS: usize = 64;
+pub(super) const MOST_TERMS: usize = 48;
 
 /// What is looked for.
 pub(super) struct Sought {
@@ -20,11 +20,21 @@ pub(super) struct Sought {
     pub(super) terms: Vec<SoughtTerm>,
     /// Quoted parts: terms that must stand side by side.
     pub(super) phrases: Vec<Vec<Term>>,
+    /// What kind of thing the question asks for.
+    pub(super) asking: Asking,
+    /// The names in it: words with a capital that do not open it, folded.
+    pub(super) names: Vec<String>,
+    /// The numbers in it.
+    pub(super) numbers: Vec<String>,
+    /// The terms of its neighbouring words, common ones too, each pair once.
+    pub(super) neighbours: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// One term.
 pub(super) struct SoughtTerm {
     pub(super) text: String,
+    /// The word as it was written, folded.
+    pub(super) folded: String,
     /// Its place among the words of the question.
     pub(super) place: u32,
     /// How much it tells: its inverse document frequency, as BM25 has it.
@@ -33,48 +43,119 @@ pub(super) struct SoughtTerm {
     pub(super) known: bool,
 }
 
+/// What kind of thing a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asking {
+    Who,
+    Where,
+    When,
+    HowMany,
+    Other,
+}
+
+impl Asking {
+    pub(super) fn wants_a_name(self) -> bool {
+        matches!(self, Self::Who | Self::Where)
+    }
+
+    pub(super) fn wants_a_count(self) -> bool {
+        matches!(self, Self::When | Self::HowMany)
+    }
+
+    /// The first word of the question that tells it decides.
+    fn of(folded: &[String]) -> Self {
+        let pairs = folded.iter().zip(folded.iter().skip(1).map(String::as_str).chain([""]));
+        for (word, next) in pairs {
+            return match (word.as_str(), next) {
+                ("who" | "whom" | "whose", _) => Self::Who,
+                ("where", _) => Self::Where,
+                ("when", _)
+                | ("what" | "which", "year" | "month" | "date" | "day" | "century" | "decade") => Self::When,
+                ("what" | "which", "percentage" | "percent" | "number") => Self::HowMany,
+                ("how", "many" | "much" | "long" | "old" | "far" | "tall" | "high" | "large" | "big") => {
+                    Self::HowMany
+                }
+                ("what" | "which" | "how" | "why", _) => Self::Other,
+                _ => continue,
+            };
+        }
+        Self::Other
+    }
+}
+
+/// A word of the question.
+struct AskedWord {
+    word: Word,
+    folded: String,
+    term: Arc<str>,
+    capital: bool,
+    common: bool,
+}
+
 impl Sought {
     /// Reads a question. Nothing of it is syntax but quotation marks that enclose words.
     pub(super) fn read(
         question: &Question,
         fields: &Fields,
         searcher: &Searcher,
+        analyzer: &mut Analyzer,
     ) -> Result<Self, ArchiveError> {
-        let mut telling = Vec::new();
-        let mut common = Vec::new();
-        let mut seen = HashSet::new();
-        for word in words(&question.text) {
-            if question.is_time(&word.bytes) {
-                continue;
-            }
-            let raw = question.text.get(word.bytes).unwrap_or_default();
-            let mut folded = String::new();
-            fold(raw, &mut folded);
-            if folded.is_empty() || !seen.insert(stem(&folded)) {
-                continue;
-            }
-            let list = if is_stop_word(&folded) && !is_acronym(raw) { &mut common } else { &mut telling };
-            list.push((u32::try_from(word.position).unwrap_or(u32::MAX), stem(&folded)));
-        }
+        let asked: Vec<AskedWord> = words(&question.text)
+            .filter(|word| !question.is_time(&word.bytes))
+            .map(|word| AskedWord::read(word, &question.text, analyzer))
+            .filter(|word| !word.folded.is_empty())
+            .collect();
         // A question of nothing but common words ("Who is who?") is about them.
-        let texts = if telling.is_empty() { common } else { telling };
+        let all_common = asked.iter().all(|word| word.common);
         let passages = searcher.num_docs();
-        let mut terms = Vec::new();
-        for (place, text) in texts.into_iter().take(MOST_TERMS) {
-            let frequency = searcher.doc_freq(&Term::from_field_text(fields.text, &text))?;
-            terms.push(SoughtTerm {
-                weight: inverse_frequency(frequency, passages),
-                known: frequency > 0,
-                place,
-                text,
-            });
+        let mut terms: Vec<SoughtTerm> = Vec::new();
+        let mut seen = HashSet::new();
+        for word in asked.iter().filter(|word| all_common || !word.common) {
+            if terms.len() < MOST_TERMS && seen.insert(Arc::clone(&word.term)) {
+                let frequency = searcher.doc_freq(&Term::from_field_text(fields.text, &word.term))?;
+                terms.push(SoughtTerm {
+                    text: word.term.to_string(),
+                    folded: word.folded.clone(),
+                    place: u32::try_from(word.word.position).unwrap_or(u32::MAX),
+                    weight: inverse_frequency(frequency, passages),
+                    known: frequency > 0,
+                });
+            }
         }
-        Ok(Self { terms, phrases: phrases(&question.text, fields) })
+        let plain = || asked.iter().filter(|word| !word.word.compound);
+        let folded: Vec<String> = plain().map(|word| word.folded.clone()).collect();
+        let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+        let names =
+            plain().skip(1).filter(|word| word.capital && !word.common).map(|word| word.folded.clone());
+        let mut neighbours: Vec<(Arc<str>, Arc<str>)> = plain()
+            .zip(plain().skip(1))
+            .map(|(one, next)| (Arc::clone(&one.term), Arc::clone(&next.term)))
+            .collect();
+        neighbours.sort_unstable();
+        neighbours.dedup();
+        Ok(Self {
+            terms,
+            phrases: phrases(&question.text, fields, analyzer),
+            asking: Asking::of(&folded),
+            names: names.collect(),
+            numbers: folded.iter().filter(|word| is_number(word)).cloned().collect(),
+            neighbours,
+        })
     }
 
     /// What all terms tell together.
     pub(super) fn weight(&self) -> f32 {
         self.terms.iter().map(|term| term.weight).sum()
+    }
+}
+
+impl AskedWord {
+    fn read(word: Word, text: &str, analyzer: &mut Analyzer) -> Self {
+        let raw = text.get(word.bytes.clone()).unwrap_or_default();
+        let mut folded = String::new();
+        fold(raw, &mut folded);
+        let common = is_stop_word(&folded) && !is_acronym(raw);
+        Self { term: analyzer.term(raw), capital: raw.starts_with(char::is_uppercase), word, folded, common }
     }
 }
 
@@ -92,31 +173,23 @@ fn inverse_frequency(frequency: u64, passages: u64) -> f32 {
 }
 
 /// The quoted parts of a question that hold more than one word.
-fn phrases(text: &str, fields: &Fields) -> Vec<Vec<Term>> {
+fn phrases(text: &str, fields: &Fields, analyzer: &mut Analyzer) -> Vec<Vec<Term>> {
     let mut phrases = Vec::new();
     for (open, close) in [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“')] {
         let mut rest = text;
         while let Some((_, after)) = rest.split_once(open) {
-            let Some((quoted, behind)) = after.split_once(close) else {
-                break;
-            };
+            let Some((quoted, behind)) = after.split_once(close) else { break };
             rest = behind;
-            let terms: Vec<Term> =
-                phrase_terms(quoted).iter().map(|term| Term::from_field_text(fields.text, term)).collect();
+            let terms: Vec<Term> = words(quoted)
+                .filter(|word| !word.compound)
+                .map(|word| analyzer.term(quoted.get(word.bytes).unwrap_or_default()))
+                .filter(|term| !term.is_empty())
+                .map(|term| Term::from_field_text(fields.text, &term))
+                .collect();
             if terms.len() > 1 {
                 phrases.push(terms);
             }
         }
     }
     phrases
-}
-
-fn phrase_terms(quoted: &str) -> Vec<Arc<str>> {
-    let mut analyzer = Analyzer::new();
-    let mut terms = Vec::new();
-    for word in words(quoted).filter(|word| !word.compound) {
-        terms.push(analyzer.term(quoted.get(word.bytes).unwrap_or_default()));
-    }
-    terms.retain(|term| !term.is_empty());
-    terms
 }

@@ -1,0 +1,229 @@
+//! A passage read closely: what its words say to a question beyond which terms it holds.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::terms::{Asking, Sought};
+use crate::archive::analyzer::Analyzer;
+use crate::archive::words::{fold, words};
+
+/// A passage cut into words.
+pub(super) struct ReadPassage {
+    words: Vec<ReadWord>,
+    sentences: Vec<Range<usize>>,
+}
+
+/// One word of a passage.
+struct ReadWord {
+    bytes: Range<usize>,
+    /// Folded, not stemmed.
+    folded: String,
+    term: Arc<str>,
+    /// The sentence that it stands in, from 0.
+    sentence: usize,
+    capital: bool,
+    /// The term of the question that it is, by its place among them.
+    sought: Option<usize>,
+}
+
+/// What a close reading found. Shares are from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Closeness {
+    /// Share of the question's words that stand in the passage in the very form of the question.
+    pub(super) exact: f32,
+    /// The same in the sentence that answers.
+    pub(super) exact_in_sentence: f32,
+    /// The sentence that answers names somebody or something that the question does not (for who and where).
+    pub(super) names: f32,
+    /// It holds a number or a date that the question does not (for when and how many).
+    pub(super) counts: f32,
+    /// Share of the question's names that the passage holds.
+    pub(super) capitals: f32,
+    /// Share of the question's numbers that it holds.
+    pub(super) numbers: f32,
+    /// Share of all neighbouring words of the question, common ones too, that are neighbours in the sentence
+    /// that answers or in the next best.
+    pub(super) neighbours: f32,
+    /// The most terms of the question that stand in its order in one of these sentences, as a share of all.
+    pub(super) in_order: f32,
+}
+
+impl ReadPassage {
+    /// Cuts `passage`, whose sentences are at the given bytes, into words.
+    pub(super) fn new(
+        passage: &str,
+        sentences: Vec<Range<usize>>,
+        sought: &Sought,
+        analyzer: &mut Analyzer,
+    ) -> Self {
+        let by_term: HashMap<&str, usize> =
+            sought.terms.iter().enumerate().map(|(place, term)| (term.text.as_str(), place)).collect();
+        let mut read = Vec::new();
+        let mut sentence = 0;
+        for word in words(passage).filter(|word| !word.compound) {
+            while sentences.get(sentence + 1).is_some_and(|next| next.start <= word.bytes.start) {
+                sentence += 1;
+            }
+            let raw = passage.get(word.bytes.clone()).unwrap_or_default();
+            let mut folded = String::new();
+            fold(raw, &mut folded);
+            let term = analyzer.term(raw);
+            read.push(ReadWord {
+                bytes: word.bytes,
+                folded,
+                sentence,
+                capital: raw.starts_with(char::is_uppercase),
+                sought: by_term.get(&*term).copied(),
+                term,
+            });
+        }
+        Self { words: read, sentences }
+    }
+
+    /// The words of the question, in order and apart.
+    pub(super) fn highlights(&self) -> Vec<Range<usize>> {
+        let mut apart: Vec<Range<usize>> = Vec::new();
+        for word in self.words.iter().filter(|word| word.sought.is_some()) {
+            match apart.last_mut() {
+                Some(last) if word.bytes.start <= last.end => last.end = last.end.max(word.bytes.end),
+                _ => apart.push(word.bytes.clone()),
+            }
+        }
+        apart
+    }
+
+    /// The bytes of a sentence.
+    pub(super) fn sentence(&self, sentence: usize) -> Range<usize> {
+        self.sentences.get(sentence).cloned().unwrap_or_default()
+    }
+
+    /// The sentences in the order in which they are likely to answer: by what the terms in them tell, and, of
+    /// those that tell nearly as much, one that holds what is asked for.
+    pub(super) fn answering(&self, sought: &Sought) -> Vec<usize> {
+        let mut held = vec![HashSet::new(); self.sentences.len().max(1)];
+        for word in &self.words {
+            if let (Some(term), Some(terms)) = (word.sought, held.get_mut(word.sentence)) {
+                terms.insert(term);
+            }
+        }
+        let weight = |terms: &HashSet<usize>| {
+            terms.iter().filter_map(|&term| sought.terms.get(term)).map(|term| term.weight).sum::<f32>()
+        };
+        let mut order: Vec<(usize, f32)> = held.iter().map(weight).enumerate().collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        order.into_iter().map(|(sentence, _)| sentence).collect()
+    }
+
+    fn of_sentence(&self, sentence: usize) -> impl Iterator<Item = &ReadWord> {
+        self.words.iter().filter(move |word| word.sentence == sentence)
+    }
+
+    /// Reads the passage against the question.
+    pub(super) fn closeness(&self, sought: &Sought) -> Closeness {
+        let order = self.answering(sought);
+        let best = order.first().copied().unwrap_or_default();
+        let forms: HashSet<&str> = self.words.iter().map(|word| word.folded.as_str()).collect();
+        let forms_of_best: HashSet<&str> = self.of_sentence(best).map(|word| word.folded.as_str()).collect();
+        let share = |held: usize, of: usize| if of == 0 { 1.0 } else { held as f32 / of as f32 };
+        let exact = |forms: &HashSet<&str>| {
+            share(
+                sought.terms.iter().filter(|term| forms.contains(term.folded.as_str())).count(),
+                sought.terms.len(),
+            )
+        };
+        let held = |wanted: &[String]| {
+            share(wanted.iter().filter(|word| forms.contains(word.as_str())).count(), wanted.len())
+        };
+        let (mut neighbours, mut in_order) = (HashSet::new(), 0);
+        for &sentence in order.iter().take(2) {
+            let mut before: Option<&ReadWord> = None;
+            for word in self.of_sentence(sentence) {
+                if let Some(before) = before {
+                    let pair = (&*before.term, &*word.term);
+                    neighbours
+                        .extend(sought.neighbours.iter().position(|(one, next)| (&**one, &**next) == pair));
+                }
+                before = Some(word);
+            }
+            in_order = in_order.max(self.longest_in_order(sentence, sought.terms.len()));
+        }
+        Closeness {
+            exact: exact(&forms),
+            exact_in_sentence: exact(&forms_of_best),
+            names: f32::from(u8::from(sought.asking.wants_a_name() && self.names_another(best))),
+            counts: f32::from(u8::from(
+                sought.asking.wants_a_count() && self.counts_another(best, sought.asking),
+            )),
+            capitals: held(&sought.names),
+            numbers: held(&sought.numbers),
+            neighbours: if sought.neighbours.is_empty() {
+                0.0
+            } else {
+                share(neighbours.len(), sought.neighbours.len())
+            },
+            in_order: if sought.terms.is_empty() { 0.0 } else { share(in_order, sought.terms.len()) },
+        }
+    }
+
+    /// Whether a sentence names somebody or something that is not in the question. Its first word has its
+    /// capital for another reason.
+    fn names_another(&self, sentence: usize) -> bool {
+        self.of_sentence(sentence).skip(1).any(|word| word.capital && word.sought.is_none())
+    }
+
+    /// Whether a sentence holds a number that is not in the question; for when, one that can be a year, or a
+    /// month.
+    fn counts_another(&self, sentence: usize, asking: Asking) -> bool {
+        self.of_sentence(sentence).filter(|word| word.sought.is_none()).any(|word| match asking {
+            Asking::When => is_year(&word.folded) || MONTHS.contains(&word.folded.as_str()),
+            _ => {
+                word.folded.starts_with(|c: char| c.is_ascii_digit())
+                    || NUMBERS.contains(&word.folded.as_str())
+            }
+        })
+    }
+
+    /// The length of the longest run of the question's terms, in its order, in a sentence (longest common
+    /// subsequence).
+    fn longest_in_order(&self, sentence: usize, terms: usize) -> usize {
+        let mut longest = vec![0; terms + 1];
+        for found in self.of_sentence(sentence).filter_map(|word| word.sought) {
+            let mut diagonal = 0;
+            for (term, at) in (1..=terms).enumerate() {
+                let left = longest.get(at - 1).copied().unwrap_or_default();
+                if let Some(cell) = longest.get_mut(at) {
+                    let above = *cell;
+                    *cell = if term == found { above.max(diagonal + 1) } else { above.max(left) };
+                    diagonal = above;
+                }
+            }
+        }
+        longest.last().copied().unwrap_or_default()
+    }
+}
+
+fn is_year(folded: &str) -> bool {
+    let digits = folded.strip_suffix('s').unwrap_or(folded);
+    digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && ("1000".."2100").contains(&digits)
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const NUMBERS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "dozen", "hundred", "thousand", "million", "billion", "half",
+];
