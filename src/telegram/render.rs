@@ -61,6 +61,8 @@ pub fn render_within(reply: &Reply, limit: usize) -> Rendered {
                 // What the lines and the other quotes leave, and never less than an equal share.
                 let room = page.room().saturating_sub(fixed);
                 let share = (room / quotes.max(1)).max(room.saturating_sub(wanted));
+                // One that is read at once comes before those that are folded.
+                let share = if quote.fold == Fold::Soon { share } else { share.max(own.min(room / 2) + 4) };
                 quotes -= 1;
                 if !page.push_quote(quote, share) {
                     break;
