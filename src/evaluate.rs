@@ -125,7 +125,7 @@ pub fn evaluate(
             means.recall_100.extend(recall(&ranked, judged, DEPTH));
             means.mrr_10.extend(reciprocal_rank(&ranked, judged, 10));
         }
-        if let Some(answers) = collection.answers.get(&query.id) {
+        if let Some(answers) = collection.answers.get(&query.id).filter(|answers| !answers.is_empty()) {
             let held =
                 |shown: usize| answer.hits.iter().take(shown).any(|hit| holds_answer(&hit.passage, answers));
             means.answer_recall_1.push(f64::from(u8::from(held(1))));

@@ -99,16 +99,16 @@ impl Closeness {
 
 /// The weights of [`Features::values`] before a passage is read closely.
 const WEIGHTS: [f32; 21] = [
-    0.07, -0.8, -0.2, 3.3, -3.0, 2.0, 0.0, 4.0, 0.4, 6.0, 0.5, 0.8, 1.1, 0.1, 5.0, 1.5, 3.9, 0.0, 0.0, 2.0,
-    1.0,
+    0.08, -0.42, -0.04, 5.12, -3.13, 2.41, 0.26, 4.75, 0.38, 5.0, 0.65, 0.66, 1.67, 0.15, 3.39, 1.74, 4.49,
+    -0.34, -0.24, 2.0, 1.0,
 ];
 /// Their weights after.
 const CLOSE_WEIGHTS: [f32; 21] = [
-    0.07, -0.8, -0.2, 3.3, -10.0, 7.0, -0.5, 4.0, 0.4, 6.0, 0.5, 0.8, 0.5, 0.1, 5.0, 1.5, 3.9, 0.0, 0.0, 2.0,
-    1.0,
+    0.08, -0.4, -0.02, 4.3, -8.0, 4.75, -1.96, 5.85, 0.39, 4.75, 0.58, 0.48, 0.0, 0.29, 3.91, 1.67, 4.65,
+    -0.61, -0.24, 2.0, 1.0,
 ];
 /// The weights of [`Closeness::values`].
-const CLOSENESS_WEIGHTS: [f32; 8] = [5.0, 1.2, 0.6, 1.4, 0.6, 1.2, 3.7, 1.0];
+const CLOSENESS_WEIGHTS: [f32; 8] = [2.12, 1.13, 0.36, 1.43, 0.49, 0.51, 2.55, 0.13];
 
 /// How well the passage's mentions fit the times of an event: the best, and the best times the share of the
 /// question that its sentence holds.
