@@ -228,11 +228,10 @@ impl Grammar<'_> {
         let (day, month, next) = if let Some((month, next)) = self.month_name(at) {
             let (day, mut end) = number(next)?;
             let mut last = day;
-            if self.is_dash(end) || self.is(end, Word::To) {
-                if let Some((until, after)) = number(end + 1) {
+            if (self.is_dash(end) || self.is(end, Word::To))
+                && let Some((until, after)) = number(end + 1) {
                     (last, end) = (until, after);
                 }
-            }
             (last, month, end)
         } else {
             let (day, next) = number(at).filter(|(day, next)| *day < 40 && self.gap(*next) != Gap::Line)?;

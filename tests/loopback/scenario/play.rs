@@ -118,7 +118,7 @@ impl Play {
             (None, Usual::Button(times)) => {
                 wait("an answer to every press", &|state| count(state, is_answer) >= times);
                 wait("something to come of the press", &|state| {
-                    count(state, is_seen) >= 1 || count(state, is_spoken_answer) >= 1
+                    count(state, is_seen) >= 1 || count(state, is_alert) >= 1
                 });
             }
             (None, Usual::InlineAnswer) => {
@@ -302,8 +302,9 @@ fn is_answer(event: &Event) -> bool {
     matches!(event, Event::Answered { .. })
 }
 
-fn is_spoken_answer(event: &Event) -> bool {
-    matches!(event, Event::Answered { text: Some(_), .. })
+/// Words in a window of their own stand instead of everything else; other words stand beside what comes yet.
+fn is_alert(event: &Event) -> bool {
+    matches!(event, Event::Answered { text: Some(_), alert: true, .. })
 }
 
 fn is_inline_answer(event: &Event) -> bool {
