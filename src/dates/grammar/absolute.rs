@@ -50,11 +50,8 @@ impl Grammar<'_> {
         let (day, next) = self.day_number(at)?;
         let closed =
             self.clause_ends(next) || (ordinal && (self.goes_on_as_sentence(next) || self.is_joint(next)));
-        let digits = self.digits_of(at);
-        if !closed
-            || !(ordinal || (digits && !self.in_article() && !self.is_dash(next)))
-            || self.is(next, Word::Of)
-        {
+        let a_day = ordinal || (self.digits_of(at) && !self.in_article() && !self.is_dash(next));
+        if !closed || !a_day || self.is(next, Word::Of) {
             return None;
         }
         Some((Time::Date(Date { day: Some(day), weekday: Some(weekday), ..Date::default() }), next))
@@ -229,9 +226,10 @@ impl Grammar<'_> {
             let (day, mut end) = number(next)?;
             let mut last = day;
             if (self.is_dash(end) || self.is(end, Word::To))
-                && let Some((until, after)) = number(end + 1) {
-                    (last, end) = (until, after);
-                }
+                && let Some((until, after)) = number(end + 1)
+            {
+                (last, end) = (until, after);
+            }
             (last, month, end)
         } else {
             let (day, next) = number(at).filter(|(day, next)| *day < 40 && self.gap(*next) != Gap::Line)?;

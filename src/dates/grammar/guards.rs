@@ -705,6 +705,7 @@ fn counted_adjective(word: &str) -> bool {
 }
 
 /// What numbers of four digits, or the days after a month's name, count in running text.
+#[allow(clippy::too_many_lines)]
 fn counted_by_name(word: &str) -> bool {
     matches!(
         word,

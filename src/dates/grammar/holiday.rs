@@ -86,7 +86,7 @@ impl Grammar<'_> {
         let fiscal = self.skip(self.skip(the, Word::Fiscal), Word::Unit(Unit::Year));
         if let Some((year, next)) = self.year(fiscal)
             && !self.counts_something(next)
-            && !(mark > at && !self.clause_ends(next))
+            && (mark == at || self.clause_ends(next))
         {
             return (Year::Number(year), next);
         }

@@ -79,10 +79,10 @@ impl Grammar<'_> {
         }
         let time = match (first.1, second.1, third.1) {
             (4, 1..=2, 1..=2) => {
-                let year = self.plausible_year(first.0)?;
+                let year = Self::plausible_year(first.0)?;
                 whole(NaiveDate::from_ymd_opt(year, second.0, third.0)?)
             }
-            (1..=2, 1..=2, 4) => self.by_order(first.0, second.0, self.plausible_year(third.0)?)?,
+            (1..=2, 1..=2, 4) => self.by_order(first.0, second.0, Self::plausible_year(third.0)?)?,
             (a @ 1..=2, b @ 1..=2, 2) => {
                 // 1.10.30 is a version and 4-5-06 a score; with two digits each they are dates.
                 let padded = a == 2 && b == 2;
@@ -98,7 +98,7 @@ impl Grammar<'_> {
         Some((time, at + 5))
     }
 
-    fn plausible_year(&self, value: u32) -> Option<i32> {
+    fn plausible_year(value: u32) -> Option<i32> {
         i32::try_from(value).ok().filter(|year| (1000..2200).contains(year))
     }
 
@@ -119,8 +119,8 @@ impl Grammar<'_> {
 
     fn two_parts(&self, at: usize) -> Found<Time> {
         let Kind::Mark(mark @ ('-' | '/' | '.' | '–')) = self.kind(at + 1) else { return None };
-        if !(self.glued(at + 1) && self.glued(at + 2)) || !self.ends_number(at + 3) || self.mark(at + 3, '%')
-        {
+        let tight = self.glued(at + 1) && self.glued(at + 2);
+        if !tight || !self.ends_number(at + 3) || self.mark(at + 3, '%') {
             return None;
         }
         let (first, second) = (self.digits(at)?, self.digits(at + 2)?);
@@ -130,7 +130,7 @@ impl Grammar<'_> {
                 self.year_and_month(first.0, second.0, mark)?
             }
             (1..=2, 4) if mark != '.' || first.1 == 2 => {
-                Time::Span(DateSpan::month(self.plausible_year(second.0)?, first.0)?)
+                Time::Span(DateSpan::month(Self::plausible_year(second.0)?, first.0)?)
             }
             (1..=2, 1..=2) if mark != '–' => self.day_and_month(at, first.0, second.0, mark)?,
             _ => return None,
@@ -141,7 +141,7 @@ impl Grammar<'_> {
     /// "2022-09"; in an article "2010-11" is a business year or a season instead.
     fn year_and_month(&self, year: u32, month: u32, mark: char) -> Option<Time> {
         let next_year = mark != '.' && (year + 1) % 100 == month;
-        let year = self.plausible_year(year)?;
+        let year = Self::plausible_year(year)?;
         (!(next_year && self.in_article())).then_some(())?;
         Some(Time::Span(DateSpan::month(year, month)?))
     }

@@ -1,5 +1,6 @@
 //! Parts of a time: "early October", "mid-2021", "the end of the year", "later this month", "year to date".
 
+use super::yearly::year_of;
 use super::{Found, Grammar};
 use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
@@ -32,7 +33,7 @@ impl Grammar<'_> {
             _ => self.skip_mark(next, '-'),
         };
         let of = self.skip(of, Word::On);
-        self.whole(part, start, of).map(|(whole, end)| (self.partly(part, whole), end))
+        self.whole(part, start, of).map(|(whole, end)| (partly(part, whole), end))
     }
 
     /// The token after "early part", "end", "mid-", before "of".
@@ -119,15 +120,6 @@ impl Grammar<'_> {
         Some((Time::Yearly(crate::dates::time::Yearly::Season(season), Year::Unsaid), start + 1))
     }
 
-    fn partly(&self, part: Part, whole: Time) -> Time {
-        match whole {
-            // "late yesterday", "earlier today", "early Friday": the day itself.
-            Time::Day(_) | Time::Weekday(..) => whole,
-            Time::Date(date) if date.day.is_some() => whole,
-            _ => Time::Part(part, Box::new(whole)),
-        }
-    }
-
     /// "year-end 1989", "year end", "month-end", "year to date", "week so far".
     fn part_by_unit(&self, unit: Unit, at: usize) -> Found<Time> {
         if !matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) {
@@ -143,8 +135,17 @@ impl Grammar<'_> {
         }
         if unit == Unit::Year {
             let (year, end) = self.year_after(next + 1);
-            return Some((Time::Part(Part::Late, Box::new(self.year_of(year))), end));
+            return Some((Time::Part(Part::Late, Box::new(year_of(year))), end));
         }
         Some((Time::Part(Part::Late, Box::new(Time::Unit(unit, Step::THIS))), next + 1))
+    }
+}
+
+/// A part of a time; of a day ("late yesterday", "early Friday") the day itself.
+fn partly(part: Part, whole: Time) -> Time {
+    match whole {
+        Time::Day(_) | Time::Weekday(..) => whole,
+        Time::Date(date) if date.day.is_some() => whole,
+        _ => Time::Part(part, Box::new(whole)),
     }
 }

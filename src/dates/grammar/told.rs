@@ -4,7 +4,7 @@
 use super::{Found, Grammar};
 use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
-use crate::dates::time::{Base, Step, Time};
+use crate::dates::time::{Base, Step, Time, Turn, Year, Yearly};
 
 impl Grammar<'_> {
     /// A time told by one before.
@@ -44,11 +44,11 @@ impl Grammar<'_> {
             return None;
         }
         match self.word(noun)? {
-            Word::Period if same => self.same_period(noun + 1),
+            Word::Period if same => Some(self.same_period(noun + 1)),
             Word::Unit(Unit::Month | Unit::Quarter | Unit::Half)
                 if same && self.a_year_before(noun + 1).is_some() =>
             {
-                self.same_period(noun + 1)
+                Some(self.same_period(noun + 1))
             }
             Word::Unit(
                 unit @ (Unit::Day
@@ -60,32 +60,24 @@ impl Grammar<'_> {
                 | Unit::Decade),
             ) => Some((Time::Unit(unit, Step::told(0)), noun + 1)),
             // "that summer", "the same October" are of the year told last.
-            Word::Season(season) => Some((
-                Time::Yearly(
-                    crate::dates::time::Yearly::Season(season),
-                    crate::dates::time::Year::Turn(crate::dates::time::Turn::Told(0)),
-                ),
-                noun + 1,
-            )),
-            Word::Weekday(weekday) => {
-                Some((Time::Weekday(weekday, crate::dates::time::Turn::Told(0)), noun + 1))
+            Word::Season(season) => {
+                Some((Time::Yearly(Yearly::Season(season), Year::Turn(Turn::Told(0))), noun + 1))
             }
-            Word::Month(_) if self.capital(noun) && same | that => {
-                self.turned(crate::dates::time::Turn::Told(0), noun)
-            }
+            Word::Weekday(weekday) => Some((Time::Weekday(weekday, Turn::Told(0)), noun + 1)),
+            Word::Month(_) if self.capital(noun) && same | that => self.turned(Turn::Told(0), noun),
             _ => None,
         }
     }
 
     /// "the same period last year", "the same month a year ago": what was told, a year before.
-    fn same_period(&self, at: usize) -> Found<Time> {
+    fn same_period(&self, at: usize) -> (Time, usize) {
         let years = match self.a_year_before(at) {
-            Some(next) => return Some((year_before(), next)),
+            Some(next) => return (year_before(), next),
             None => self.skip(at, Word::Of),
         };
         match self.year_after(years) {
-            (crate::dates::time::Year::Number(year), next) => Some((Time::SamePeriod(year), next)),
-            _ => Some((Time::Unknown, at)),
+            (Year::Number(year), next) => (Time::SamePeriod(year), next),
+            _ => (Time::Unknown, at),
         }
     }
 

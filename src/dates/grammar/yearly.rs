@@ -209,15 +209,6 @@ impl Grammar<'_> {
             .then_some((Time::Yearly(Yearly::Week(week), year), next))
     }
 
-    /// The year of "the first nine months": that which is said, else this one.
-    pub(super) fn year_of(&self, year: Year) -> Time {
-        match year {
-            Year::Unsaid | Year::Turn(_) => Time::Unit(Unit::Year, Step::THIS),
-            Year::Step(step) => Time::Unit(Unit::Year, step),
-            Year::Number(_) => Time::Date(Date { year, ..Date::default() }),
-        }
-    }
-
     /// A piece of a time that is counted: "week", "Monday", "weekends".
     pub(super) fn piece(&self, at: usize) -> Found<Piece> {
         match self.word(at)? {
@@ -226,5 +217,14 @@ impl Grammar<'_> {
             Word::WeekdayShort(weekday) => Some((Piece::Weekday(weekday), self.skip_mark(at + 1, '.'))),
             _ => None,
         }
+    }
+}
+
+/// The year of "the first nine months": that which is said, else this one.
+pub(super) fn year_of(year: Year) -> Time {
+    match year {
+        Year::Unsaid | Year::Turn(_) => Time::Unit(Unit::Year, Step::THIS),
+        Year::Step(step) => Time::Unit(Unit::Year, step),
+        Year::Number(_) => Time::Date(Date { year, ..Date::default() }),
     }
 }
