@@ -10,5 +10,6 @@
 )]
 
 mod chat;
+mod command_line;
 mod loopback;
 mod scenarios;

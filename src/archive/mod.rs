@@ -72,6 +72,8 @@ pub struct Holdings {
     pub articles: u64,
     /// Passages of all articles.
     pub passages: u64,
+    /// The last day of the newest article that has a date.
+    pub last_day: Option<NaiveDate>,
 }
 
 /// The archive cannot do what it was asked.

@@ -140,3 +140,47 @@ const STOP_WORDS: &[&str] = &[
 pub(super) fn is_stop_word(folded: &str) -> bool {
     STOP_WORDS.binary_search(&folded).is_ok()
 }
+
+/// Words that, beside a time, only ask for what there is of it, folded.
+const REQUEST_WORDS: &[&str] = &[
+    "article",
+    "articles",
+    "event",
+    "events",
+    "everything",
+    "find",
+    "get",
+    "give",
+    "going",
+    "happen",
+    "happened",
+    "happening",
+    "happens",
+    "headline",
+    "headlines",
+    "item",
+    "items",
+    "latest",
+    "list",
+    "new",
+    "newest",
+    "news",
+    "occurred",
+    "post",
+    "posts",
+    "publication",
+    "publications",
+    "published",
+    "recent",
+    "search",
+    "stories",
+    "story",
+    "took",
+    "place",
+    "written",
+];
+
+/// Whether the folded word, beside a time, only asks for what there is of it: "news of last week".
+pub(super) fn is_request_word(folded: &str) -> bool {
+    REQUEST_WORDS.contains(&folded)
+}

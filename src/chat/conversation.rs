@@ -63,7 +63,8 @@ impl Conversation {
 
     /// How times in messages of the day `today` are read.
     pub fn reading(&self, today: NaiveDate) -> Reading {
-        Reading { reference: DateSpan::day(today), order: self.order, lean: Lean::Past }
+        let latest = self.archive.holdings().last_day;
+        Reading { reference: DateSpan::day(today), order: self.order, lean: Lean::Past, latest }
     }
 
     /// Answers a message.
@@ -263,7 +264,7 @@ impl Conversation {
             skip = 0;
             answer = self.archive.answer(&question, skip, PAGE)?;
         }
-        if answer.outcome == Outcome::Nothing
+        if answer.outcome != Outcome::Found
             && !inquiry.times.is_empty()
             && super::request::only_asks_what_happened(&inquiry.words)
         {

@@ -10,7 +10,7 @@ use super::Failure;
 use super::output::Output;
 use super::session::today;
 use crate::archive::Question;
-use crate::dates::{DateSpan, Lean, Reading};
+use crate::dates::{DateSpan, Reading};
 use crate::evaluate::evaluate;
 use crate::settings::Settings;
 
@@ -29,7 +29,7 @@ impl Eval {
     pub(super) fn run(&self, settings: &Settings, output: &Output) -> Result<(), Failure> {
         let bar = if stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
         let today = today(settings);
-        let reading = Reading { reference: None, order: settings.date_order, lean: Lean::Past };
+        let reading = Reading { order: settings.date_order, ..Reading::default() };
         let measures = evaluate(
             &self.folder,
             |text, day| {

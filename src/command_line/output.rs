@@ -54,8 +54,12 @@ pub(super) fn each_line<R: Serialize>(
     output: &Output,
     mut answer: impl FnMut(&str) -> Result<R, String>,
 ) -> io::Result<()> {
-    for line in io::stdin().lock().lines() {
-        let line = line?;
+    let mut input = io::stdin().lock();
+    let mut bytes = Vec::new();
+    while input.read_until(b'\n', &mut bytes)? > 0 {
+        // A byte that is no text spoils its own line at most.
+        let line = String::from_utf8_lossy(&bytes).into_owned();
+        bytes.clear();
         let line = line.trim();
         if line.is_empty() {
             continue;

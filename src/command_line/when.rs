@@ -62,7 +62,7 @@ impl When {
         let default = given.reading(&Reading {
             reference: DateSpan::day(today(settings)),
             order: settings.date_order,
-            lean: Lean::Past,
+            ..Reading::default()
         });
         let default = default.map_err(Failure::Usage)?;
         let text = self.text.join(" ");
@@ -116,6 +116,7 @@ impl Circumstances {
             reference: article_date.or(today).or(default.reference),
             order: order.transpose()?.unwrap_or(default.order),
             lean: lean.unwrap_or(default_lean),
+            latest: None,
         })
     }
 }

@@ -33,6 +33,7 @@ pub fn read(text: &str, reading: &Reading) -> Vec<Mention> {
     let mut context = Context {
         reference: reading.reference,
         lean: reading.lean,
+        latest: reading.latest,
         told: None,
         narrative: reading.lean == Lean::Article && tells_of_another_time(&times, reading.reference),
         ahead: false,

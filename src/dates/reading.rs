@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::DateSpan;
@@ -26,6 +27,10 @@ pub struct Reading {
     pub order: Order,
     /// Which way an unfinished date leans.
     pub lean: Lean,
+    /// The last day that a collection tells of. Where that is more than a year before the reference, a
+    /// date of the past that names no year is the latest one that the collection can know: nobody asks an
+    /// archive of 2022 about this year's 20 September.
+    pub latest: Option<NaiveDate>,
 }
 
 impl Reading {

@@ -82,6 +82,24 @@ impl Features {
     }
 }
 
+/// From this fit on, a mention is one of the very time asked for, not of a longer one around it.
+const SAME_TIME: f32 = 0.5;
+/// From this fit on, an article was published wholly in the time asked for.
+const IN_TIME: f32 = 0.9;
+
+impl Features {
+    /// Whether a passage has to do with the time of an event: it mentions it, or was published in it or
+    /// shortly after.
+    pub(super) fn is_of_event(&self) -> bool {
+        self.mention >= SAME_TIME || self.published > 0.0
+    }
+
+    /// Whether a passage mentions the time of an event, or was published in it.
+    pub(super) fn tells_of_event(&self) -> bool {
+        self.mention >= SAME_TIME || self.published >= IN_TIME
+    }
+}
+
 impl Closeness {
     pub(super) fn values(&self) -> [f32; 8] {
         [

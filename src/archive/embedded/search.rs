@@ -78,10 +78,15 @@ impl Snapshot {
         let sought = Sought::read(question, fields, &self.searcher, &mut analyzer)?;
         let mut candidates = self.candidates(fields, &sought, question, &window)?;
         self.weigh(fields, &sought, question, &mut candidates)?;
+        let only_event = sought.terms.is_empty() && !question.event().is_empty();
+        if only_event {
+            candidates.retain(|candidate| candidate.features.is_of_event());
+        }
         let mut ranked = best_per_article(candidates);
         self.sort(&mut ranked, Order::Best);
         let mut read = self.read_closely(fields, &sought, &mut ranked, &mut analyzer)?;
-        self.sort(&mut ranked, question.order);
+        let of_a_time = sought.terms.is_empty() && question.event().is_empty();
+        self.sort(&mut ranked, if of_a_time { Order::Newest } else { question.order });
         let coverage =
             ranked.first().map_or(0.0, |best| best.features.evidence.held.weight(&sought) / sought.weight());
         let mut hits = Vec::new();
@@ -94,6 +99,10 @@ impl Snapshot {
         }
         let outcome = match coverage {
             _ if ranked.is_empty() => Outcome::Nothing,
+            _ if only_event && !ranked.iter().any(|candidate| candidate.features.tells_of_event()) => {
+                Outcome::Closest
+            }
+            _ if sought.terms.is_empty() => Outcome::Found,
             held if held >= FOUND => Outcome::Found,
             held if held >= CLOSEST => Outcome::Closest,
             _ => Outcome::Nothing,
@@ -122,15 +131,18 @@ impl Snapshot {
             let query = TermQuery::new(term, IndexRecordOption::Basic);
             clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), weight))));
         }
+        let mut best: BinaryHeap<Reverse<Scored>> = BinaryHeap::with_capacity(CANDIDATES + 1);
+        if sought.terms.is_empty() {
+            self.published_then(question, window, &mut best);
+        }
         if clauses.is_empty() {
-            return Ok(Vec::new());
+            return Ok(self.as_candidates(best, window, sought));
         }
         for phrase in &sought.phrases {
             clauses.push((Occur::Must, Box::new(PhraseQuery::new(phrase.clone()))));
         }
         let weight =
             BooleanQuery::new(clauses).weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
-        let mut best: BinaryHeap<Reverse<Scored>> = BinaryHeap::with_capacity(CANDIDATES + 1);
         for (segment, opened) in self.segments.iter().enumerate() {
             let threshold = lowest_of_full(&best);
             weight.for_each_pruning(threshold, &opened.reader, &mut |doc, score| {
@@ -143,10 +155,42 @@ impl Snapshot {
                 lowest_of_full(&best)
             })?;
         }
+        Ok(self.as_candidates(best, window, sought))
+    }
+
+    /// Where only a time is asked for, the first passages of the articles published in it, or shortly after it
+    /// where it is that of an event.
+    fn published_then(&self, question: &Question, window: &Window, best: &mut BinaryHeap<Reverse<Scored>>) {
+        let event: Vec<Range<i64>> = question.event().iter().map(asked_days).collect();
+        for &Place { segment, doc } in self.articles() {
+            let days = self.days(Place { segment, doc });
+            let published = days.map_or(0.0, |days| publication_fit(days, &event));
+            if window.fit(days).is_some() && (window.restricts() || published > 0.0) {
+                let newest = days.map_or(0.0, |(start, _)| start as Score);
+                best.push(Reverse(Scored {
+                    score: if event.is_empty() { newest } else { published },
+                    segment,
+                    doc,
+                }));
+                if best.len() > CANDIDATES {
+                    best.pop();
+                }
+            }
+        }
+    }
+
+    fn as_candidates(
+        &self,
+        best: BinaryHeap<Reverse<Scored>>,
+        window: &Window,
+        sought: &Sought,
+    ) -> Vec<Candidate> {
+        // Without words, what was scored was only the time.
+        let bm25 = |score| if sought.terms.is_empty() { 0.0 } else { score };
         let candidates = best.into_iter().filter_map(|Reverse(scored)| {
             let place = Place { segment: scored.segment, doc: scored.doc };
             let days = self.days(place);
-            let features = Features { bm25: scored.score, ..Features::default() };
+            let features = Features { bm25: bm25(scored.score), ..Features::default() };
             Some(Candidate {
                 place,
                 head: self.head(place),
@@ -156,7 +200,7 @@ impl Snapshot {
                 score: 0.0,
             })
         });
-        Ok(candidates.collect())
+        candidates.collect()
     }
 
     /// Gives each candidate its features and its score.

@@ -8,7 +8,7 @@ use tantivy::schema::Value;
 use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument};
 
 use super::record;
-use super::schema::{BYTES, END, Fields, ID, MENTIONS, ORDINAL, START, WORK};
+use super::schema::{self, BYTES, END, Fields, ID, MENTIONS, ORDINAL, START, WORK};
 use super::when::Mentioned;
 use crate::archive::{ArchiveError, ArticleCard, Holdings};
 
@@ -53,14 +53,18 @@ impl Snapshot {
         let segments = searcher.segment_readers().iter().map(open).collect::<Result<Vec<_>, _>>()?;
         let mut articles = Vec::new();
         let mut days = Vec::new();
+        let mut end = None;
         for (segment, opened) in segments.iter().enumerate() {
             for doc in opened.reader.doc_ids_alive().filter(|&doc| opened.ordinal(doc) == 0) {
                 articles.push(Place { segment, doc });
-                days.extend(opened.days(doc).map(|(start, _)| start));
+                let dated = opened.days(doc);
+                days.extend(dated.map(|(start, _)| start));
+                end = end.max(dated.map(|(_, end)| end));
             }
         }
         days.sort_unstable();
-        let holdings = Holdings { articles: articles.len() as u64, passages: searcher.num_docs() };
+        let last_day = end.and_then(|end| schema::day(end - 1));
+        let holdings = Holdings { articles: articles.len() as u64, passages: searcher.num_docs(), last_day };
         let undated = holdings.articles - days.len() as u64;
         Ok(Self { searcher, segments, holdings, undated, articles, days })
     }

@@ -7,7 +7,7 @@ use tantivy::{Searcher, Term};
 
 use super::schema::Fields;
 use crate::archive::analyzer::Analyzer;
-use crate::archive::stopwords::is_stop_word;
+use crate::archive::stopwords::{is_request_word, is_stop_word};
 use crate::archive::words::{Word, fold, words};
 use crate::archive::{ArchiveError, Question};
 
@@ -105,6 +105,10 @@ impl Sought {
             .map(|word| AskedWord::read(word, &question.text, analyzer))
             .filter(|word| !word.folded.is_empty())
             .collect();
+        // "What happened on 20 September 2022?" is about the time alone.
+        let has_time = !question.filter().is_empty() || !question.event().is_empty();
+        let of_a_time = has_time && asked.iter().all(|word| word.common || is_request_word(&word.folded));
+        let asked = if of_a_time { Vec::new() } else { asked };
         // A question of nothing but common words ("Who is who?") is about them.
         let all_common = asked.iter().all(|word| word.common);
         let passages = searcher.num_docs();

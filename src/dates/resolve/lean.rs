@@ -38,6 +38,9 @@ impl Context {
             return self.eval(time, first);
         }
         match self.lean {
+            Lean::Past if missing == Unit::Year => {
+                self.last_until(time, missing, self.last_known(last), reach)
+            }
             Lean::Past => self.last_until(time, missing, last, reach),
             Lean::Future => self.first_from(time, missing, first, reach),
             Lean::Article if missing == Unit::Week && !self.ahead => {
@@ -46,6 +49,13 @@ impl Context {
             Lean::Article if missing == Unit::Week => self.first_from(time, missing, first, reach),
             Lean::Article => self.nearest(time, missing, reference, reach),
         }
+    }
+
+    /// The day from which the latest year of an unfinished time is looked for: in a collection that ended
+    /// more than a year before `today`, its end.
+    fn last_known(&self, today: NaiveDate) -> NaiveDate {
+        let ended = |end: &NaiveDate| Unit::Year.step(*end, 1).is_some_and(|later| later < today);
+        self.latest.filter(ended).unwrap_or(today)
     }
 
     /// The meanings of an unfinished time in the units around `day`, so many before and after, in order.

@@ -41,6 +41,8 @@ pub(super) struct Context {
     /// Today, or the article's date.
     pub(super) reference: Option<DateSpan>,
     pub(super) lean: Lean,
+    /// The last day that the collection tells of.
+    pub(super) latest: Option<NaiveDate>,
     /// The time told last.
     pub(super) told: Option<DateSpan>,
     /// Whether the time told last, not the reference, completes an unfinished one.
