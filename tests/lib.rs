@@ -12,4 +12,5 @@
 mod chat;
 mod command_line;
 mod loopback;
+mod running;
 mod scenarios;

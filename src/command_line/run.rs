@@ -20,7 +20,8 @@ pub(super) fn run(settings: &Settings, output: &Output) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let shutdown = shutdown_signal()?;
-        Ok(telegram::run(token, settings, session.conversation(), shutdown).await?)
+        let (_alarms, raised) = telegram::alarms();
+        Ok(telegram::run(token, settings, session.conversation(), raised, shutdown).await?)
     })
 }
 

@@ -4,17 +4,19 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::NaiveDate;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use teloxide::error_handlers::ErrorHandler;
 use teloxide::types::{ChatAction, Me};
 use teloxide::{Bot, RequestError};
 
+use super::access::Gate;
+use super::connect::describe;
 use super::incoming::Ear;
 use super::outbox::{Outbox, Place};
 use super::presses::Debounce;
-use crate::chat::{Conversation, Language, Reply};
+use crate::chat::{Conversation, Language, Reply, Texts};
+use crate::settings::Settings;
 
 /// Whoever waits longer than this is shown that something is being done.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -24,6 +26,7 @@ const SHOWN_FOR: Duration = Duration::from_millis(4_500);
 /// What every handler needs.
 pub(super) struct Desk {
     pub(super) outbox: Outbox,
+    pub(super) gate: Gate,
     pub(super) ear: Ear,
     pub(super) conversation: Conversation,
     pub(super) debounce: Debounce,
@@ -39,9 +42,21 @@ impl ErrorHandler<RequestError> for IgnoreErrors {
 }
 
 impl Desk {
-    pub(super) fn new(bot: Bot, me: Me, conversation: Conversation, today: Option<NaiveDate>) -> Self {
+    pub(super) fn new(bot: Bot, me: Me, conversation: Conversation, settings: &Settings) -> Self {
         let outbox = Outbox::new(bot, me.username());
-        Self { outbox, ear: Ear::new(me, today), conversation, debounce: Debounce::default() }
+        let (gate, ear) = (Gate::new(settings.access.clone()), Ear::new(me, settings.today));
+        Self { outbox, gate, ear, conversation, debounce: Debounce::default() }
+    }
+
+    /// Tells every administrator something, in the language of each. Telegram lets a bot write only to people
+    /// who have begun a conversation with it.
+    pub(super) async fn tell_admins(&self, words: impl Fn(&dyn Texts) -> String) {
+        for (chat, language) in self.gate.admins() {
+            let reply = Reply::new(language).say(words(language.texts()));
+            if let Err(error) = self.outbox.send(Place::private(chat), &reply).await {
+                tracing::warn!(admin = chat.0, "an administrator could not be told: {}", describe(&error));
+            }
+        }
     }
 
     /// Works out a reply beside the handlers, which must not wait for a search. Who waits in `place` is

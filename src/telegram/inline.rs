@@ -25,7 +25,12 @@ const KEPT: u32 = 60;
 /// Answers words typed beside the bot's name.
 pub(super) async fn query(desk: Arc<Desk>, query: InlineQuery) -> Result<(), RequestError> {
     let scene = Scene { today: desk.ear.today(), language: language(&query.from) };
-    let page = guarded(found(&desk, query.query, &query.offset, scene)).await.flatten().unwrap_or_default();
+    let page = if desk.gate.admits(Some(&query.from), None) {
+        guarded(found(&desk, query.query, &query.offset, scene)).await.flatten().unwrap_or_default()
+    } else {
+        let note = Some(scene.language.texts().not_invited());
+        InlinePage { note, ..InlinePage::default() }
+    };
     let results: Vec<InlineQueryResult> = page
         .results
         .iter()

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use teloxide::RequestError;
-use teloxide::types::Message;
+use teloxide::types::{ChatId, Message};
 
 use super::connect::describe;
 use super::desk::{Desk, apology, guarded};
 use super::incoming::Heard;
+use super::outbox::Place;
+use crate::chat::{Language, Reply};
 
 /// Answers a message, if it is for the bot.
 pub(super) async fn message(desk: Arc<Desk>, message: Message) -> Result<(), RequestError> {
@@ -15,6 +17,10 @@ pub(super) async fn message(desk: Arc<Desk>, message: Message) -> Result<(), Req
         return Ok(());
     };
     let (place, language) = (heard.place, heard.scene.language);
+    if !desk.gate.admits(message.from.as_ref(), Some(&message.chat)) {
+        refuse(&desk, &message, place, language).await;
+        return Ok(());
+    }
     let outcome = match guarded(answer(&desk, heard)).await {
         Some(outcome) => outcome,
         None => desk.outbox.send(place, &apology(language)).await,
@@ -23,6 +29,18 @@ pub(super) async fn message(desk: Arc<Desk>, message: Message) -> Result<(), Req
         tracing::warn!("a reply could not be sent: {}", describe(&error));
     }
     Ok(())
+}
+
+/// Tells somebody, now and then, that they are not let in.
+async fn refuse(desk: &Desk, message: &Message, place: Place, language: Language) {
+    let who = message.from.as_ref().map_or(message.chat.id, |person| ChatId::from(person.id));
+    if !desk.gate.tells(who.0) {
+        return;
+    }
+    let reply = Reply::new(language).say(language.texts().not_invited());
+    if let Err(error) = desk.outbox.send(place, &reply).await {
+        tracing::warn!("a reply could not be sent: {}", describe(&error));
+    }
 }
 
 async fn answer(desk: &Desk, heard: Heard) -> Result<(), RequestError> {

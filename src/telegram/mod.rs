@@ -1,5 +1,7 @@
 //! The conversation in Telegram.
 
+mod access;
+mod alarms;
 mod chart;
 mod commands;
 mod connect;
@@ -22,6 +24,7 @@ use teloxide::dptree;
 use teloxide::prelude::Dispatcher;
 use teloxide::types::Update;
 
+pub use self::alarms::{Alarm, Alarms, Raised, alarms};
 pub use self::render::{CAPTION, LONGEST, Rendered, render, render_within, units};
 
 use self::desk::Desk;
@@ -57,7 +60,8 @@ pub async fn who_am_i(token: &Token, settings: &Settings) -> Result<String, Tele
     Ok(connect::ask_name(&bot).await?.username().to_owned())
 }
 
-/// Answers in Telegram until `shutdown` is ready, then finishes the replies that are under way.
+/// Answers in Telegram until `shutdown` is ready, then finishes the replies that are under way. Alarms that
+/// are `raised` are told to the administrators.
 ///
 /// # Errors
 /// When Telegram does not know the token. Being out of reach is no error; it is waited for.
@@ -65,6 +69,7 @@ pub async fn run(
     token: &Token,
     settings: &Settings,
     conversation: Conversation,
+    raised: Raised,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), TelegramError> {
     let bot = connect::bot(token, settings)?;
@@ -76,7 +81,9 @@ pub async fn run(
     // What it tells of itself must not hold up what it answers for long.
     let mut telling = tokio::spawn(commands::register(bot.clone()));
     let _told = tokio::time::timeout(TELLING, &mut telling).await;
-    let desk = Arc::new(Desk::new(bot.clone(), me.clone(), conversation, settings.today));
+    let desk = Arc::new(Desk::new(bot.clone(), me.clone(), conversation, settings));
+    let alarmed = desk.clone();
+    let telling_alarms = tokio::spawn(async move { raised.tell(&alarmed).await });
     let tree = dptree::entry()
         .branch(Update::filter_message().endpoint(messages::message))
         .branch(Update::filter_callback_query().endpoint(presses::press))
@@ -97,6 +104,7 @@ pub async fn run(
     }
     tracing::info!("finishing the replies under way");
     telling.abort();
+    telling_alarms.abort();
     match stop.shutdown() {
         // The dispatcher itself must go on running for its replies to be finished.
         Ok(stopped) => {

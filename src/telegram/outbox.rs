@@ -30,8 +30,8 @@ pub(super) struct Place {
     pub(super) chat: ChatId,
     /// The topic of a forum.
     pub(super) topic: Option<ThreadId>,
-    /// The message that it replies to.
-    pub(super) reply_to: MessageId,
+    /// The message that it replies to, if any.
+    pub(super) reply_to: Option<MessageId>,
 }
 
 impl Place {
@@ -39,7 +39,16 @@ impl Place {
     pub(super) fn of(message: &Message) -> Self {
         // Replies in a supergroup form threads that look like topics and are none.
         let topic = message.thread_id.filter(|_| message.is_topic_message);
-        Self { chat: message.chat.id, topic, reply_to: message.id }
+        Self { chat: message.chat.id, topic, reply_to: Some(message.id) }
+    }
+
+    /// A private chat, where what is said is no reply.
+    pub(super) fn private(chat: ChatId) -> Self {
+        Self { chat, topic: None, reply_to: None }
+    }
+
+    fn reply_parameters(self) -> Option<ReplyParameters> {
+        self.reply_to.map(|message| ReplyParameters::new(message).allow_sending_without_reply())
     }
 }
 
@@ -96,8 +105,8 @@ impl Outbox {
             .bot
             .send_message(place.chat, rendered.text)
             .entities(rendered.entities)
-            .link_preview_options(no_preview())
-            .reply_parameters(ReplyParameters::new(place.reply_to).allow_sending_without_reply());
+            .link_preview_options(no_preview());
+        request.reply_parameters = place.reply_parameters();
         request.message_thread_id = place.topic;
         request.reply_markup = keyboard(reply, &self.name).map(Into::into);
         call(request).await.map(|_| ())
@@ -110,8 +119,8 @@ impl Outbox {
             .bot
             .send_photo(place.chat, InputFile::memory(picture).file_name("timeline.png"))
             .caption(rendered.text)
-            .caption_entities(rendered.entities)
-            .reply_parameters(ReplyParameters::new(place.reply_to).allow_sending_without_reply());
+            .caption_entities(rendered.entities);
+        request.reply_parameters = place.reply_parameters();
         request.message_thread_id = place.topic;
         request.reply_markup = keyboard(reply, &self.name).map(Into::into);
         call(request).await.map(|_| ())

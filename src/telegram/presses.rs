@@ -34,6 +34,12 @@ impl Debounce {
 pub(super) async fn press(desk: Arc<Desk>, press: CallbackQuery) -> Result<(), RequestError> {
     let language = language(&press.from);
     let texts = language.texts();
+    if !desk.gate.admits(Some(&press.from), press.message.as_ref().map(MaybeInaccessibleMessage::chat)) {
+        let said = desk.gate.tells(ChatId::from(press.from.id).0);
+        let notice = said.then(|| Notice::Instead(texts.not_invited()));
+        desk.outbox.answer_press(press.id, notice).await;
+        return Ok(());
+    }
     let action = press.data.as_deref().and_then(Action::decode);
     let (Some((action, shown_in)), Some(message)) = (action, press.message) else {
         desk.outbox.answer_press(press.id, Some(Notice::Instead(texts.stale_button()))).await;
@@ -59,7 +65,7 @@ pub(super) async fn press(desk: Arc<Desk>, press: CallbackQuery) -> Result<(), R
         return Ok(());
     }
     let topic = regular.as_ref().and_then(|message| Place::of(message).topic);
-    let place = Place { chat, topic, reply_to: id };
+    let place = Place { chat, topic, reply_to: Some(id) };
     let scene = Scene { today, language: shown_in };
     let owned = (shown.text.map(str::to_owned), shown.question.map(str::to_owned));
     let (anew, worked) = (action.opens_anew(), action);

@@ -333,6 +333,14 @@ impl Texts for English {
         "Sorry, the collection cannot be searched at the moment. Please try again later."
     }
 
+    fn not_invited(&self) -> &'static str {
+        "Sorry, this bot answers only people its owner has invited."
+    }
+
+    fn indexing_failed(&self, why: &str) -> String {
+        format!("The index could not be brought up to date, so answers come from its last state. {why}")
+    }
+
     fn apology(&self) -> &'static str {
         "Sorry, something went wrong with this one. Please ask in other words."
     }

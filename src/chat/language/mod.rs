@@ -148,6 +148,10 @@ pub trait Texts: Sync {
     fn no_time(&self, text: &str) -> String;
     fn failed(&self) -> &'static str;
     fn apology(&self) -> &'static str;
+    /// What somebody is told who may not use the bot; at most 64 characters (Bot API,
+    /// `InlineQueryResultsButton`).
+    fn not_invited(&self) -> &'static str;
+    fn indexing_failed(&self, why: &str) -> String;
 
     // What is said to who presses a button; at most 200 characters (Bot API, `answerCallbackQuery`).
     fn stale_button(&self) -> &'static str;

@@ -1,0 +1,89 @@
+//! Who may use the bot, and who looks after it.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use teloxide::types::{Chat, ChatId, User};
+
+use super::incoming::language;
+use crate::chat::Language;
+use crate::settings::Access;
+
+/// Who is not let in is told so once in this time.
+const TOLD_FOR: Duration = Duration::from_hours(1);
+/// So many are remembered to have been told; of others nothing is said.
+const MOST_TOLD: usize = 10_000;
+
+/// The door.
+pub(super) struct Gate {
+    access: Access,
+    /// Who was told that they are not let in, and when.
+    told: Mutex<HashMap<i64, Instant>>,
+    /// Administrators who wrote of late, and their language: only by writing does a name show its id.
+    met: Mutex<HashMap<ChatId, Language>>,
+}
+
+impl Gate {
+    pub(super) fn new(access: Access) -> Self {
+        Self { access, told: Mutex::default(), met: Mutex::default() }
+    }
+
+    /// Whether a person may use the bot there; an inline query comes from nowhere in particular. Where people
+    /// and chats are both listed, either is enough.
+    pub(super) fn admits(&self, person: Option<&User>, chat: Option<&Chat>) -> bool {
+        if person.is_some_and(|person| self.is_admin(person)) {
+            return true;
+        }
+        let Access { users, chats, .. } = &self.access;
+        if users.is_empty() && chats.is_empty() {
+            return true;
+        }
+        let in_users = person.is_some_and(|person| users.has(id_of(person), person.username.as_deref()));
+        // A private chat has the id and the name of the person.
+        let alone = person.filter(|_| chat.is_none());
+        let in_chats = chat.is_some_and(|chat| chats.has(chat.id.0, chat.username()))
+            || alone.is_some_and(|person| chats.has(id_of(person), person.username.as_deref()));
+        in_users || in_chats
+    }
+
+    /// Whether a person looks after the bot. One who does is remembered, to be told what goes wrong.
+    pub(super) fn is_admin(&self, person: &User) -> bool {
+        let is = self.access.admins.has(id_of(person), person.username.as_deref());
+        if is {
+            let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+            met.insert(ChatId(id_of(person)), language(person));
+        }
+        is
+    }
+
+    /// The private chats of the administrators, each with its language as far as it is known.
+    pub(super) fn admins(&self) -> Vec<(ChatId, Language)> {
+        let mut admins = self.met.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for &id in self.access.admins.ids() {
+            admins.entry(ChatId(id)).or_default();
+        }
+        admins.into_iter().collect()
+    }
+
+    /// Whether it is time to tell somebody that they are not let in; they count as told from now on.
+    pub(super) fn tells(&self, who: i64) -> bool {
+        let now = Instant::now();
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.len() >= MOST_TOLD {
+            told.retain(|_, at| now.duration_since(*at) < TOLD_FOR);
+        }
+        let lately = told.get(&who).is_some_and(|at| now.duration_since(*at) < TOLD_FOR);
+        if lately || told.len() >= MOST_TOLD {
+            return false;
+        }
+        told.insert(who, now);
+        true
+    }
+}
+
+/// The id of a person, as chats and settings have it.
+#[allow(clippy::cast_possible_wrap, reason = "ids have at most 52 significant bits (Bot API, `User`)")]
+fn id_of(person: &User) -> i64 {
+    person.id.0 as i64
+}

@@ -1,0 +1,11 @@
+//! The bot in service: who may use it, what it does in bad weather, how it is watched.
+
+mod access;
+mod settings;
+
+use crate::loopback::{Program, World};
+
+/// The program on the collection that it comes with.
+fn program(world: &World) -> Program {
+    Program::new(env!("CARGO_BIN_EXE_dateline"), world).corpus(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"))
+}
