@@ -13,4 +13,5 @@ mod chat;
 mod command_line;
 mod loopback;
 mod running;
+mod passages;
 mod scenarios;
