@@ -62,7 +62,8 @@ proptest! {
         }
         if let Ok(read) = read_file("2022/09/any.txt", &content) {
             for article in read.articles {
-                prop_assert!(!article.title.trim().is_empty());
+                prop_assert!(article.text.trim() == article.text);
+                prop_assert!(!article.title.is_empty() || !article.text.contains(char::is_alphanumeric));
                 prop_assert!(!passages(&article.text).is_empty() || article.text.is_empty());
             }
         }

@@ -136,8 +136,8 @@ fn announces_links(line: &str) -> bool {
 /// characters, and those that turn the direction of the text around them.
 fn push_paragraph(text: &mut String, paragraph: &str) {
     let mut first = true;
-    for word in paragraph.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty())
-    {
+    let shown = |word: &&str| word.chars().any(|c| !turns_direction(c));
+    for word in paragraph.split(|c: char| c.is_whitespace() || c.is_control()).filter(shown) {
         if first && !text.is_empty() {
             text.push_str("\n\n");
         } else if !first {
