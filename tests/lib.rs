@@ -12,6 +12,6 @@
 mod chat;
 mod command_line;
 mod loopback;
-mod running;
 mod passages;
+mod running;
 mod scenarios;
