@@ -10,6 +10,7 @@
 )]
 
 mod chat;
+mod collections;
 mod command_line;
 mod loopback;
 mod passages;

@@ -61,21 +61,23 @@ impl Answered<'_> {
         let texts = reply.language.texts();
         let searched = self.answer.searched;
         if searched.articles == 0 {
-            return match (self.all, self.nearest) {
-                (0, _) => reply.say(texts.empty_collection()),
-                (_, Nearest { before: None, after: None }) => reply.say(texts.empty_time()),
-                _ => reply.say(texts.empty_time_with_neighbours()),
-            };
+            return reply.say(match self.nearest {
+                Nearest { before: None, after: None } => texts.empty_time(),
+                _ => texts.empty_time_with_neighbours(),
+            });
         }
         let restricting: Vec<_> =
             self.inquiry.times.iter().filter(|time| time.published).map(|time| time.span).collect();
         let hint = match (restricting.is_empty(), searched.undated_left_out) {
             (true, _) => Hint::OtherWords,
+            _ if searched.articles == self.all => Hint::OtherWords,
             (false, 0) => Hint::AnyTime,
             (false, _) if searched.articles < self.all / 2 => Hint::AnyTime,
             (false, _) => Hint::Undated,
         };
-        let times = joined(&restricting, reply.language);
+        // Undated articles are of no time.
+        let of = if self.inquiry.with_undated { &[] } else { restricting.as_slice() };
+        let times = joined(of, reply.language);
         reply.say(texts.nothing(searched.articles, &times)).say(texts.hint(hint))
     }
 
@@ -124,14 +126,10 @@ impl Answered<'_> {
     }
 }
 
-/// "41 of 1,250 articles", "97 undated left out".
-pub(super) fn counts(searched: Searched, all: u64, language: Language) -> Vec<String> {
+/// "in 41 of 1,250 articles", "97 undated left out".
+fn counts(searched: Searched, all: u64, language: Language) -> Vec<String> {
     let texts = language.texts();
-    let mut counts = vec![if searched.articles == all {
-        texts.articles(all)
-    } else {
-        texts.articles_of(searched.articles, all)
-    }];
+    let mut counts = vec![texts.searched(searched.articles, all)];
     if searched.undated_left_out > 0 {
         counts.push(texts.undated_left_out(searched.undated_left_out));
     }

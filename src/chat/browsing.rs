@@ -47,11 +47,11 @@ impl Browsed<'_> {
         }
         let mut reply = Reply::new(language).line(first(self.inquiry, language, &counts)).gap();
         if total == 0 {
-            reply = match (self.all, self.nearest) {
-                (0, _) => reply.say(texts.empty_collection()),
-                (_, Nearest { before: None, after: None }) => reply.say(texts.empty_time()),
-                _ => reply.say(texts.empty_time_with_neighbours()),
-            };
+            reply = reply.say(match (self.inquiry.sight, self.nearest) {
+                (Sight::Newest, _) => texts.none_dated(),
+                (_, Nearest { before: None, after: None }) => texts.empty_time(),
+                _ => texts.empty_time_with_neighbours(),
+            });
         }
         let asked = self.inquiry.spans();
         for (number, article) in (self.skip + 1..).zip(&self.shelved.articles) {

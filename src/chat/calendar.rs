@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Action, Button, Language, Reply, Style, Styled};
+use super::{Action, Button, Language, Reply, Style, Styled, welcome};
 use crate::archive::{Calendar, Holdings};
 use crate::dates::DateSpan;
 
@@ -18,14 +18,15 @@ pub(super) fn years(
 ) -> Reply {
     let texts = language.texts();
     if holdings.articles == 0 {
-        return Reply::new(language).say(texts.empty_collection());
+        return welcome::empty(language);
     }
     let counts = by_year(calendar);
     let mut listed: Vec<(i32, u64)> =
         counts.into_iter().rev().filter(|(year, _)| before.is_none_or(|before| *year < before)).collect();
     let more = listed.len() > YEARS;
     listed.truncate(YEARS);
-    let reply = head(language, &texts.articles(holdings.articles), texts.years_head());
+    let hint = if listed.is_empty() { texts.none_dated() } else { texts.years_head() };
+    let reply = head(language, &texts.articles(holdings.articles), hint);
     let buttons = listed.iter().filter_map(|&(year, count)| {
         let label = texts.date(&DateSpan::year(year)?);
         Some(Button::act(counted(&label, count, language), Action::Year(year)))

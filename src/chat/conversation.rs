@@ -4,9 +4,10 @@ use super::answering::Answered;
 use super::browsing::Browsed;
 use super::opening::Opened;
 use super::request::TwoWays;
+use super::wording::Courtesy;
 use super::{
     Action, Button, Change, Inquiry, Language, Link, Missing, Reply, Request, Sight, calendar, refining,
-    timeline, welcome,
+    timeline, welcome, wording,
 };
 use crate::archive::{Answer, Archive, ArchiveError, Nearest, Order as HitOrder, Outcome, Shelf};
 use crate::dates::{DateSpan, Lean, NaiveDate, Order, Reading};
@@ -93,7 +94,8 @@ impl Conversation {
             Some((name, rest)) if name == "timeline" => (Some(Sight::Timeline), rest),
             Some(_) => return self.reply(message, scene),
         };
-        if sight.is_none() && !more.chars().any(char::is_alphanumeric) {
+        let says_nothing = !more.chars().any(char::is_alphanumeric) || Courtesy::of(more).is_some();
+        if sight.is_none() && says_nothing {
             return self.reply(message, scene);
         }
         let mut inquiry = refining::refined(&before, more, &self.reading(scene.today));
@@ -201,13 +203,18 @@ impl Conversation {
             Request::About => welcome::about(self.archive(), language)?,
             Request::Privacy => welcome::privacy(language),
             Request::Settings => welcome::settings(language),
+            Request::Thanks => welcome::thanks(language),
             Request::NoTime(text) => welcome::no_time(text, language),
             Request::Unknown(command) => welcome::unknown(command, language),
-            Request::Nothing(Missing::Time) => {
-                let hint = welcome::missing(Missing::Time, language);
-                Reply { buttons: self.years(language)?.buttons, ..hint }
+            Request::Nothing(missing) => {
+                let buttons = match missing {
+                    _ if self.archive.holdings().articles == 0 => return Ok(welcome::empty(language)),
+                    Missing::Time => self.years(language)?.buttons,
+                    Missing::Words => welcome::start(self.archive(), language)?.buttons,
+                    Missing::Question => Vec::new(),
+                };
+                Reply { buttons, ..welcome::missing(*missing, language) }
             }
-            Request::Nothing(missing) => welcome::missing(*missing, language),
         })
     }
 
@@ -245,6 +252,9 @@ impl Conversation {
 
     /// Answers an inquiry from the hit `skip` on.
     fn inquire(&self, inquiry: &Inquiry, skip: usize, scene: Scene) -> Result<Reply, ArchiveError> {
+        if self.archive.holdings().articles == 0 {
+            return Ok(welcome::empty(scene.language));
+        }
         match inquiry.sight {
             Sight::Answer => self.answer(inquiry, skip, scene),
             Sight::Timeline => {
@@ -266,7 +276,7 @@ impl Conversation {
         }
         if answer.outcome != Outcome::Found
             && !inquiry.times.is_empty()
-            && super::request::only_asks_what_happened(&inquiry.words)
+            && wording::only_asks_what_happened(&inquiry.words)
         {
             // "What happened on 20 September?" has no words to find: it is the articles of that day.
             return self.shelf(&Inquiry::shelf(inquiry.spans()), 0, scene);

@@ -44,8 +44,11 @@ impl Conversation {
             Request::Inquire(inquiry, _) if inquiry.sight == Sight::Answer => {
                 self.inline_answer(&inquiry, skip, scene)
             }
-            Request::Inquire(inquiry, _) => self.inline_shelf(inquiry.spans(), skip, scene),
-            _ => self.inline_shelf(Vec::new(), skip, scene),
+            Request::Inquire(inquiry, _) => {
+                let undated = inquiry.sight == Sight::Undated;
+                self.inline_shelf(Shelf { times: inquiry.spans(), undated, ..Shelf::default() }, skip, scene)
+            }
+            _ => self.inline_shelf(Shelf::default(), skip, scene),
         }
     }
 
@@ -76,14 +79,14 @@ impl Conversation {
         })
     }
 
-    fn inline_shelf(
-        &self,
-        times: Vec<DateSpan>,
-        skip: usize,
-        scene: Scene,
-    ) -> Result<InlinePage, ArchiveError> {
-        let shelf = Shelf { times, skip, take: RESULTS, ..Shelf::default() };
-        let shelved = self.archive().shelf(&shelf)?;
+    fn inline_shelf(&self, shelf: Shelf, skip: usize, scene: Scene) -> Result<InlinePage, ArchiveError> {
+        let mut shelf = Shelf { skip, take: RESULTS, ..shelf };
+        let mut shelved = self.archive().shelf(&shelf)?;
+        if shelved.total == 0 && shelf.times.is_empty() {
+            // Where nothing has a date, there is nothing newer than the rest.
+            shelf.undated = true;
+            shelved = self.archive().shelf(&shelf)?;
+        }
         let mut results = Vec::new();
         for card in &shelved.articles {
             let text = self.archive().article(&card.id)?.map(|article| article.text).unwrap_or_default();

@@ -111,6 +111,13 @@ impl Inquiry {
         }
     }
 
+    /// Whether it says what is to be found, or when.
+    pub(super) fn asks_something(&self) -> bool {
+        !self.words.is_empty()
+            || !self.times.is_empty()
+            || matches!(self.sight, Sight::Newest | Sight::Undated)
+    }
+
     /// Makes every time restrict.
     #[must_use]
     pub fn restricted(mut self) -> Self {

@@ -19,6 +19,7 @@ mod request;
 mod styled;
 mod timeline;
 mod welcome;
+mod wording;
 
 pub use self::action::{Action, Change, LONGEST_CODE, Link, Marks};
 pub use self::answering::plain_reply as answer_reply;

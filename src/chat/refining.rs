@@ -1,8 +1,11 @@
 //! A question and a reply to its answer, read together.
 
+use std::ops::Range;
+
 use chrono::Datelike;
 
 use super::inquiry::tidy;
+use super::wording::words as words_of;
 use super::{InTime, Inquiry, Language, Sight};
 use crate::archive::Order;
 use crate::dates::{self, AskedTime, DateSpan, Lean, Precision, Reading, Use};
@@ -144,23 +147,27 @@ fn open(time: &AskedTime) -> bool {
     time.span.start().is_none() || time.span.end().is_none()
 }
 
+/// A question without the phrases that ask for an order, and that order. Single words ask for none here:
+/// they are to be found.
+pub(super) fn without_order(question: &str) -> (String, Option<Order>) {
+    let mut rest = question.to_owned();
+    let mut order = None;
+    let orders = |phrase: &str, wish| phrase.contains(' ') && matches!(wish, Wish::Newest | Wish::Best);
+    while let Some((range, wish)) = find_wish(&rest, orders) {
+        order = Some(if matches!(wish, Wish::Newest) { Order::Newest } else { Order::Best });
+        rest.replace_range(range, " ");
+    }
+    (rest, order)
+}
+
 /// Carries out what the reply wishes, and returns the rest of it.
 fn take_wishes(reply: &str, inquiry: &mut Inquiry) -> String {
     let mut rest = reply.trim().trim_end_matches(['.', '!', '?']).to_owned();
     loop {
+        // A single word is a wish only where it is all that is said.
         let lower = rest.to_lowercase();
-        // Only where the small letters are as long as the great ones can their places be told.
-        let found = WISHES.iter().find_map(|&(phrase, wish)| {
-            let at = lower.find(phrase)?;
-            let before = lower.get(..at)?.chars().next_back();
-            let behind = lower.get(at + phrase.len()..)?.chars().next();
-            let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            // A single word is a wish only where it is all that is said.
-            let whole = phrase.contains(' ') || without_ties(&lower) == phrase;
-            (alone(before) && alone(behind) && whole && lower.len() == rest.len())
-                .then_some((at..at + phrase.len(), wish))
-        });
-        let Some((range, wish)) = found else {
+        let whole = |phrase: &str, _| phrase.contains(' ') || without_ties(&lower) == phrase;
+        let Some((range, wish)) = find_wish(&rest, whole) else {
             return rest;
         };
         match wish {
@@ -169,11 +176,25 @@ fn take_wishes(reply: &str, inquiry: &mut Inquiry) -> String {
             Wish::AnyTime => inquiry.times.clear(),
             Wish::WithUndated => inquiry.with_undated = true,
         }
-        if rest.get(range.clone()).is_none() {
-            return rest;
-        }
         rest.replace_range(range, " ");
     }
+}
+
+/// The first wish of the list that stands in a text as whole words, and where; only such as `counts`.
+fn find_wish(text: &str, counts: impl Fn(&str, Wish) -> bool) -> Option<(Range<usize>, Wish)> {
+    let lower = text.to_lowercase();
+    // Only where the small letters are as long as the great ones can their places be told.
+    if lower.len() != text.len() {
+        return None;
+    }
+    WISHES.iter().filter(|(phrase, wish)| counts(phrase, *wish)).find_map(|&(phrase, wish)| {
+        let at = lower.find(phrase)?;
+        let range = at..at + phrase.len();
+        let before = lower.get(..range.start)?.chars().next_back();
+        let behind = lower.get(range.end..)?.chars().next();
+        let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        (alone(before) && alone(behind) && text.get(range.clone()).is_some()).then_some((range, wish))
+    })
 }
 
 /// The times of a reply. One that is unfinished ("only October", "and on the 21st?") or counts from another
@@ -262,16 +283,12 @@ fn counted_from(told: &DateSpan, reply: &str, reading: &Reading) -> Vec<AskedTim
         .into_iter()
         .filter(|time| time.bytes.start >= lead.len())
         .map(|time| {
-            let back = |range: std::ops::Range<usize>| {
+            let back = |range: Range<usize>| {
                 range.start.saturating_sub(lead.len())..range.end.saturating_sub(lead.len())
             };
             AskedTime { bytes: back(time.bytes), phrase: back(time.phrase), ..time }
         })
         .collect()
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// A text without the words at its head that only tie it to what was said before; nothing where it has no

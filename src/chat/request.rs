@@ -1,4 +1,6 @@
-use super::{Inquiry, Language, Link, Sight};
+use super::wording::{self, Courtesy};
+use super::{Inquiry, Language, Link, Sight, refining};
+use crate::archive::Order;
 use crate::dates::{self, AskedTime, DateSpan, Reading};
 
 /// What a message asks for.
@@ -21,11 +23,13 @@ pub enum Request {
     Privacy,
     /// What one can set.
     Settings,
+    /// Thanks.
+    Thanks,
     /// A text that is no time where one is needed.
     NoTime(String),
     /// A command that there is not.
     Unknown(String),
-    /// A command without what it needs, or an empty message.
+    /// A command without what it needs, or a message without words.
     Nothing(Missing),
 }
 
@@ -54,7 +58,9 @@ impl TwoWays {
 /// What a message lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// A question.
+    /// Any words.
+    Words,
+    /// A question, behind a command.
     Question,
     /// A time.
     Time,
@@ -65,7 +71,11 @@ impl Request {
     pub fn read(message: &str, reading: &Reading) -> Self {
         let message = message.trim();
         let Some((name, rest)) = command(message) else {
-            return Self::plain(message, reading);
+            return match Courtesy::of(message) {
+                Some(Courtesy::Greeting) => Self::Start,
+                Some(Courtesy::Thanks) => Self::Thanks,
+                None => Self::plain(message, Missing::Words, reading),
+            };
         };
         match name.as_str() {
             "start" => Link::read(rest).map_or(Self::Start, Self::Shared),
@@ -74,8 +84,8 @@ impl Request {
             "privacy" => Self::Privacy,
             "settings" => Self::Settings,
             "dates" => Self::Dates,
-            "latest" => Self::Inquire(Inquiry::new(Sight::Newest), Vec::new()),
-            "ask" => Self::plain(rest, reading),
+            "latest" => Self::latest(rest, reading),
+            "ask" => Self::plain(rest, Missing::Question, reading),
             "date" if rest.is_empty() => Self::Nothing(Missing::Time),
             "date" => Self::date(rest, reading),
             "timeline" => Self::timeline(rest, reading),
@@ -94,7 +104,7 @@ impl Request {
         }
         let inquiry = Inquiry::shelf(times.iter().map(|time| time.span));
         let words = super::inquiry::tidy(&without(text, &times));
-        let inquiry = if asks_for_articles(&words) {
+        let inquiry = if wording::asks_for_articles(&words) {
             inquiry
         } else {
             Inquiry { sight: Sight::Answer, words, ..inquiry }
@@ -107,22 +117,47 @@ impl Request {
         Self::Inquire(Inquiry { sight: Sight::Timeline, ..inquiry.restricted() }, TwoWays::of(text, &times))
     }
 
-    /// A message that is no command: a question, or a plain request for articles.
-    fn plain(message: &str, reading: &Reading) -> Self {
-        if !message.chars().any(char::is_alphanumeric) {
-            return Self::Nothing(Missing::Question);
+    /// The newest articles; what stands behind `/latest` is what they are to speak of.
+    fn latest(text: &str, reading: &Reading) -> Self {
+        let newest = Inquiry::new(Sight::Newest);
+        if !text.chars().any(char::is_alphabetic) {
+            return Self::Inquire(newest, Vec::new());
         }
-        let (inquiry, times) = Inquiry::read(message, reading);
-        let times = TwoWays::of(message, &times);
-        if !asks_for_articles(&inquiry.words) {
+        match Self::plain(text, Missing::Words, reading) {
+            Self::Inquire(inquiry, times) if inquiry.sight == Sight::Answer => {
+                Self::Inquire(Inquiry { order: Order::Newest, ..inquiry }, times)
+            }
+            request => request,
+        }
+    }
+
+    /// A question, or a plain request for articles.
+    fn plain(message: &str, missing: Missing, reading: &Reading) -> Self {
+        if !message.chars().any(char::is_alphanumeric) {
+            return Self::Nothing(missing);
+        }
+        // A first line that was copied asks again what it tells.
+        if let Some(inquiry) = Inquiry::read_back(message).filter(Inquiry::asks_something) {
+            return Self::Inquire(inquiry, Vec::new());
+        }
+        let (message, order) = refining::without_order(message);
+        let (mut inquiry, times) = Inquiry::read(&message, reading);
+        inquiry.order = order.unwrap_or_default();
+        let times = TwoWays::of(&message, &times);
+        if let Some(lead) = wording::lead_to_articles(&inquiry.words) {
+            if order.is_none() && wording::asks_for_newest(lead) {
+                inquiry.order = Order::Newest;
+            }
+            inquiry.words = inquiry.words.split_off(lead.len());
+        }
+        if !wording::asks_for_articles(&inquiry.words) {
             return Self::Inquire(inquiry, times);
         }
         if !inquiry.times.is_empty() {
             return Self::Inquire(Inquiry::shelf(inquiry.spans()), times);
         }
-        let asks_for_news = words(&inquiry.words).any(|word| NEWS.contains(&word.as_str()));
-        let inquiry = if asks_for_news { Inquiry::new(Sight::Newest) } else { inquiry };
-        Self::Inquire(inquiry, times)
+        let newest = order.is_some() || wording::asks_for_news(&inquiry.words);
+        Self::Inquire(if newest { Inquiry::new(Sight::Newest) } else { inquiry }, times)
     }
 }
 
@@ -145,88 +180,4 @@ fn without(text: &str, times: &[AskedTime]) -> String {
         from = time.phrase.end.max(from);
     }
     words + text.get(from..).unwrap_or_default()
-}
-
-/// Words that ask for articles and for nothing that they must speak of.
-const ASKING_FOR_ARTICLES: &[&str] = &[
-    "a",
-    "all",
-    "and",
-    "any",
-    "anything",
-    "are",
-    "article",
-    "articles",
-    "can",
-    "did",
-    "do",
-    "else",
-    "every",
-    "everything",
-    "find",
-    "for",
-    "from",
-    "get",
-    "give",
-    "have",
-    "in",
-    "is",
-    "latest",
-    "list",
-    "me",
-    "most",
-    "new",
-    "newest",
-    "news",
-    "of",
-    "on",
-    "only",
-    "please",
-    "posted",
-    "publish",
-    "published",
-    "read",
-    "recent",
-    "s",
-    "see",
-    "show",
-    "stories",
-    "story",
-    "that",
-    "the",
-    "there",
-    "to",
-    "want",
-    "was",
-    "we",
-    "were",
-    "what",
-    "whats",
-    "which",
-    "written",
-    "you",
-];
-
-/// Words of a question that only asks what happened at a time.
-const HAPPENED: &[&str] =
-    &["about", "did", "else", "event", "events", "going", "happen", "happened", "happening", "occurred"];
-
-/// Whether a question has no words to find but those that ask what happened.
-pub(super) fn only_asks_what_happened(text: &str) -> bool {
-    words(text).all(|word| {
-        let word = word.as_str();
-        ASKING_FOR_ARTICLES.binary_search(&word).is_ok() || HAPPENED.contains(&word)
-    })
-}
-
-/// Words that ask for the newest articles, where nothing else is asked.
-const NEWS: &[&str] = &["latest", "new", "newest", "news", "recent", "whats"];
-
-/// Whether the words only ask for articles: "articles from September 2022", "what's new?".
-fn asks_for_articles(text: &str) -> bool {
-    words(text).all(|word| ASKING_FOR_ARTICLES.binary_search(&word.as_str()).is_ok())
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }

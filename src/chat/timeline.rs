@@ -13,6 +13,8 @@ const MOST_MONTHS: usize = 36;
 const MOST_YEARS: usize = 60;
 /// How many of the highest months have a button.
 const BUTTONS: usize = 6;
+/// How many of them are told in words too.
+const NAMED: usize = 3;
 
 /// Draws the counts.
 pub(super) fn reply(inquiry: &Inquiry, counts: &Calendar, all: u64, language: Language) -> Reply {
@@ -23,7 +25,8 @@ pub(super) fn reply(inquiry: &Inquiry, counts: &Calendar, all: u64, language: La
     let told = if found == all { texts.articles(all) } else { texts.articles_of(found, all) };
     let reply = Reply::new(language).line(first(inquiry, language, &[told]));
     if of_months + of_years == 0 {
-        return reply.gap().say(texts.timeline_empty());
+        let undated = texts.not_in_the_picture(counts.undated, 0);
+        return reply.gap().say(texts.timeline_empty(!inquiry.words.is_empty())).texts(undated);
     }
     let mut highest: Vec<(i32, u32, u64)> = counts.months.clone();
     highest.sort_by_key(|&(year, month, count)| (std::cmp::Reverse(count), std::cmp::Reverse((year, month))));
@@ -33,7 +36,9 @@ pub(super) fn reply(inquiry: &Inquiry, counts: &Calendar, all: u64, language: La
         .filter_map(|&(year, month, count)| Some((DateSpan::month(year, month)?, count)))
         .collect();
     let named = |(span, count): &(DateSpan, u64)| format!("{} ({})", texts.date(span), texts.number(*count));
-    let most: Vec<String> = spans.iter().take(3).map(named).collect();
+    // Where many months have as much, none of them has most.
+    let next = spans.get(NAMED).map_or(0, |next| next.1);
+    let most: Vec<String> = spans.iter().take(NAMED).filter(|span| span.1 > next).map(named).collect();
     let mut reply = Reply {
         blocks: [reply.blocks, vec![super::Block::Chart(chart(counts, language))]].concat(),
         ..reply

@@ -14,7 +14,7 @@ pub(super) fn start(archive: &dyn Archive, language: Language) -> Result<Reply, 
     let texts = language.texts();
     let holdings = archive.holdings();
     if holdings.articles == 0 {
-        return Ok(Reply::new(language).say(texts.start_empty()));
+        return Ok(Reply::new(language).say(texts.start_empty()).say(texts.put_articles()));
     }
     let reply = Reply::new(language).texts(texts.start(&texts.articles(holdings.articles)));
     let names = archive.names(8)?;
@@ -36,6 +36,12 @@ fn busiest_month(calendar: &Calendar) -> Option<DateSpan> {
     DateSpan::month(year, month)
 }
 
+/// What is said of everything while there are no articles.
+pub(super) fn empty(language: Language) -> Reply {
+    let texts = language.texts();
+    Reply::new(language).say(texts.empty_collection()).say(texts.put_articles())
+}
+
 /// What it answers from.
 pub(super) fn about(archive: &dyn Archive, language: Language) -> Result<Reply, ArchiveError> {
     let texts = language.texts();
@@ -47,8 +53,8 @@ pub(super) fn about(archive: &dyn Archive, language: Language) -> Result<Reply, 
             format!("{} – {}", texts.date(&first), texts.date(&last))
         }
     });
-    let articles = texts.articles(archive.holdings().articles);
-    Ok(Reply::new(language).texts(texts.about(&articles, span.as_deref(), calendar.undated)))
+    let articles = archive.holdings().articles;
+    Ok(Reply::new(language).texts(texts.about(articles, span.as_deref(), calendar.undated)))
 }
 
 /// The first and the last month or year that has articles.
@@ -73,6 +79,10 @@ pub(super) fn settings(language: Language) -> Reply {
     Reply::new(language).texts(language.texts().settings())
 }
 
+pub(super) fn thanks(language: Language) -> Reply {
+    Reply::new(language).say(language.texts().welcome())
+}
+
 pub(super) fn unknown(command: &str, language: Language) -> Reply {
     // A command as long as a book is not repeated.
     let command: String = command.chars().take(32).collect();
@@ -82,6 +92,7 @@ pub(super) fn unknown(command: &str, language: Language) -> Reply {
 pub(super) fn missing(what: Missing, language: Language) -> Reply {
     let texts = language.texts();
     Reply::new(language).texts([match what {
+        Missing::Words => texts.missing_words(),
         Missing::Question => texts.missing_question(),
         Missing::Time => texts.missing_time(),
     }])

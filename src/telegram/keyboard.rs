@@ -1,5 +1,6 @@
 //! Buttons as Telegram hangs them under a message.
 
+use reqwest::Url;
 use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
 use crate::chat::{Button, Does, Language, Link, Reply};
@@ -32,8 +33,9 @@ fn button(button: &Button, language: Language, bot: &str) -> Option<InlineKeyboa
         Does::Act(action) => Some(InlineKeyboardButton::callback(label, action.code(language)?)),
         Does::Visit(url) => Some(InlineKeyboardButton::url(label, url.parse().ok()?)),
         Does::Share(link) => {
-            let shared = format!("https://t.me/share/url?url={}", deep_link(*link, bot));
-            Some(InlineKeyboardButton::url(label, shared.parse().ok()?))
+            let url = deep_link(*link, bot);
+            let shared = Url::parse_with_params("https://t.me/share/url", [("url", url)]).ok()?;
+            Some(InlineKeyboardButton::url(label, shared))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod codes;
 mod lines;
+mod oddities;
 mod pages;
 mod pressing;
 mod rendering;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::ops::Range;
 
-use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, Term};
 
@@ -30,6 +30,9 @@ const WORK_SPREAD: Score = 2.5;
 /// The share of the question that the best passage must hold to be an answer, and to be worth showing.
 const FOUND: f32 = 0.6;
 const CLOSEST: f32 = 0.25;
+
+/// The newest hits are those of the articles that hold at least this share of what the best one does.
+const NEARLY_AS_MUCH: f32 = 0.6;
 
 /// How many articles' best passages are read closely.
 const READ_CLOSELY: usize = 10;
@@ -86,9 +89,15 @@ impl Snapshot {
         self.sort(&mut ranked, Order::Best);
         let mut read = self.read_closely(fields, &sought, &mut ranked, &mut analyzer)?;
         let of_a_time = sought.terms.is_empty() && question.event().is_empty();
-        self.sort(&mut ranked, if of_a_time { Order::Newest } else { question.order });
+        self.sort(&mut ranked, Order::Best);
         let coverage =
             ranked.first().map_or(0.0, |best| best.features.evidence.held.weight(&sought) / sought.weight());
+        if of_a_time || question.order == Order::Newest {
+            // What is newest of all holds little of what is sought, as a rule.
+            let most = ranked.iter().map(|candidate| candidate.features.article).fold(0.0, f32::max);
+            ranked.retain(|candidate| candidate.features.article >= most * NEARLY_AS_MUCH);
+            self.sort(&mut ranked, Order::Newest);
+        }
         let mut hits = Vec::new();
         for candidate in ranked.iter().skip(skip).take(limit) {
             let shown = match read.remove(&candidate.place) {
@@ -103,7 +112,8 @@ impl Snapshot {
                 Outcome::Closest
             }
             _ if sought.terms.is_empty() => Outcome::Found,
-            held if held >= FOUND => Outcome::Found,
+            // Common words alone tell too little to be sure.
+            held if held >= FOUND && !sought.all_common => Outcome::Found,
             held if held >= CLOSEST => Outcome::Closest,
             _ => Outcome::Nothing,
         };
@@ -135,8 +145,9 @@ impl Snapshot {
         if sought.terms.is_empty() {
             self.published_then(question, window, &mut best);
         }
+        let scored = |Reverse(scored)| scored;
         if clauses.is_empty() {
-            return Ok(self.as_candidates(best, window, sought));
+            return Ok(self.as_candidates(best.into_iter().map(scored), window, sought));
         }
         for phrase in &sought.phrases {
             clauses.push((Occur::Must, Box::new(PhraseQuery::new(phrase.clone()))));
@@ -155,7 +166,35 @@ impl Snapshot {
                 lowest_of_full(&best)
             })?;
         }
-        Ok(self.as_candidates(best, window, sought))
+        if question.order == Order::Newest && best.len() >= CANDIDATES && !sought.terms.is_empty() {
+            let highest = best.iter().map(|Reverse(scored)| scored.score).fold(0.0, f32::max);
+            let newest = self.newest(weight.as_ref(), window, highest * NEARLY_AS_MUCH)?;
+            return Ok(self.as_candidates(newest, window, sought));
+        }
+        Ok(self.as_candidates(best.into_iter().map(scored), window, sought))
+    }
+
+    /// The newest passages of those that score higher than `least`.
+    fn newest(
+        &self,
+        weight: &dyn Weight,
+        window: &Window,
+        least: Score,
+    ) -> Result<Vec<Scored>, ArchiveError> {
+        let mut newest = BinaryHeap::with_capacity(CANDIDATES + 1);
+        for (segment, opened) in self.segments.iter().enumerate() {
+            weight.for_each_pruning(least, &opened.reader, &mut |doc, score| {
+                let days = opened.days(doc);
+                if !opened.reader.is_deleted(doc) && window.fit(days).is_some() {
+                    newest.push(Reverse((days.map(|(start, _)| start), Scored { score, segment, doc })));
+                    if newest.len() > CANDIDATES {
+                        newest.pop();
+                    }
+                }
+                least
+            })?;
+        }
+        Ok(newest.into_iter().map(|Reverse((_, scored))| scored).collect())
     }
 
     /// Where only a time is asked for, the first passages of the articles published in it, or shortly after it
@@ -181,13 +220,13 @@ impl Snapshot {
 
     fn as_candidates(
         &self,
-        best: BinaryHeap<Reverse<Scored>>,
+        best: impl IntoIterator<Item = Scored>,
         window: &Window,
         sought: &Sought,
     ) -> Vec<Candidate> {
         // Without words, what was scored was only the time.
         let bm25 = |score| if sought.terms.is_empty() { 0.0 } else { score };
-        let candidates = best.into_iter().filter_map(|Reverse(scored)| {
+        let candidates = best.into_iter().filter_map(|scored| {
             let place = Place { segment: scored.segment, doc: scored.doc };
             let days = self.days(place);
             let features = Features { bm25: bm25(scored.score), ..Features::default() };

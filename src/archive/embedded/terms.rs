@@ -18,6 +18,8 @@ pub(super) const MOST_TERMS: usize = 48;
 pub(super) struct Sought {
     /// The terms, each once, in the order of the question.
     pub(super) terms: Vec<SoughtTerm>,
+    /// Whether they are nothing but common words.
+    pub(super) all_common: bool,
     /// Quoted parts: terms that must stand side by side.
     pub(super) phrases: Vec<Vec<Term>>,
     /// What kind of thing the question asks for.
@@ -139,6 +141,7 @@ impl Sought {
         neighbours.dedup();
         Ok(Self {
             terms,
+            all_common,
             phrases: phrases(&question.text, fields, analyzer),
             asking: Asking::of(&folded),
             names: names.collect(),

@@ -34,6 +34,14 @@ impl Texts for English {
         format!("{} of {}", self.number(count), self.articles(all))
     }
 
+    fn searched(&self, count: u64, all: u64) -> String {
+        if count == all {
+            format!("in {}", self.articles(all))
+        } else {
+            format!("in {}", self.articles_of(count, all))
+        }
+    }
+
     fn date(&self, span: &DateSpan) -> String {
         span.to_string()
     }
@@ -87,7 +95,11 @@ impl Texts for English {
     }
 
     fn nothing(&self, searched: u64, times: &str) -> String {
-        let of = if times.is_empty() { String::new() } else { format!(" of {times}") };
+        let of = match times {
+            "" => String::new(),
+            _ if times.starts_with("since ") || times.starts_with("before ") => format!(" {times}"),
+            _ => format!(" of {times}"),
+        };
         match searched {
             1 => format!("I found nothing on that in the one article{of}."),
             _ => format!("I found nothing on that in {}{of}.", self.articles(searched)),
@@ -110,8 +122,16 @@ impl Texts for English {
         "No article is of that time. These are the nearest that have some:"
     }
 
+    fn none_dated(&self) -> &'static str {
+        "None of the articles has a date."
+    }
+
     fn empty_collection(&self) -> &'static str {
-        "The collection is empty: put articles into its folder first."
+        "I have no articles yet, so there is nothing that I could answer from."
+    }
+
+    fn put_articles(&self) -> &'static str {
+        "Whoever runs me puts them into the folder of the collection."
     }
 
     fn read_as(&self, written: &str, read: &str) -> String {
@@ -240,8 +260,12 @@ impl Texts for English {
         Some(format!("Not in the picture: {told}."))
     }
 
-    fn timeline_empty(&self) -> &'static str {
-        "No dated article has all of these words. Try fewer."
+    fn timeline_empty(&self, has_words: bool) -> &'static str {
+        if has_words {
+            "No dated article has all of these words. Try fewer."
+        } else {
+            "No article is of that time, or none is dated."
+        }
     }
 
     fn start(&self, articles: &str) -> Vec<String> {
@@ -254,7 +278,7 @@ impl Texts for English {
     }
 
     fn start_empty(&self) -> &'static str {
-        "I answer questions from a collection of dated articles, but it is still empty: put articles into its folder first."
+        "I answer questions from a collection of dated articles, but it is still empty."
     }
 
     fn example_of(&self, month: &str) -> String {
@@ -281,14 +305,16 @@ impl Texts for English {
         ]
     }
 
-    fn about(&self, articles: &str, span: Option<&str>, undated: u64) -> Vec<String> {
-        let dated = span.map_or_else(String::new, |span| format!(", {span}"));
+    fn about(&self, articles: u64, span: Option<&str>, undated: u64) -> Vec<String> {
+        let of = span.map_or_else(String::new, |span| format!(" of {span}"));
         let undated = match undated {
-            0 => "every one of them is dated".to_owned(),
-            _ => format!("{} of them undated", self.number(undated)),
+            _ if articles == 0 => String::new(),
+            0 => ", none undated".to_owned(),
+            _ if undated == articles => ", all of them undated".to_owned(),
+            _ => format!(", {} of them undated", self.number(undated)),
         };
         vec![
-            format!("I answer from {articles}{dated}; {undated}."),
+            format!("I answer from {}{of}{undated}.", self.articles(articles)),
             "Everything that I show of an article is word for word, with the date of its source in the precision in which it is known. I write no answers of my own."
                 .to_owned(),
             format!("Dateline {} is free software (MIT).", env!("CARGO_PKG_VERSION")),
@@ -317,6 +343,10 @@ impl Texts for English {
         format!("I do not know /{command}. /help tells what I can do.")
     }
 
+    fn missing_words(&self) -> &'static str {
+        "Ask me something in your own words. /help tells what I can do."
+    }
+
     fn missing_question(&self) -> &'static str {
         "Write your question behind the command: `/ask who was elected?`"
     }
@@ -327,6 +357,10 @@ impl Texts for English {
 
     fn no_time(&self, text: &str) -> String {
         format!("I cannot read “{text}” as a time. Try 2022, 2022-09 or 20 September 2022.")
+    }
+
+    fn welcome(&self) -> &'static str {
+        "You are welcome."
     }
 
     fn failed(&self) -> &'static str {

@@ -74,6 +74,8 @@ pub trait Texts: Sync {
     fn number(&self, number: u64) -> String;
     fn articles(&self, count: u64) -> String;
     fn articles_of(&self, count: u64, all: u64) -> String;
+    /// How many articles were searched for an answer, as part of its first line.
+    fn searched(&self, count: u64, all: u64) -> String;
     fn date(&self, span: &DateSpan) -> String;
     /// Reads what [`Texts::date`] writes.
     fn read_date(&self, text: &str) -> Option<DateSpan>;
@@ -97,7 +99,9 @@ pub trait Texts: Sync {
     fn hint(&self, hint: Hint) -> &'static str;
     fn empty_time(&self) -> &'static str;
     fn empty_time_with_neighbours(&self) -> &'static str;
+    fn none_dated(&self) -> &'static str;
     fn empty_collection(&self) -> &'static str;
+    fn put_articles(&self) -> &'static str;
     fn read_as(&self, written: &str, read: &str) -> String;
     fn or_rather(&self, date: &str) -> String;
 
@@ -132,20 +136,22 @@ pub trait Texts: Sync {
     // The timeline.
     fn most_in(&self, months: &str) -> String;
     fn not_in_the_picture(&self, undated: u64, of_years: u64) -> Option<String>;
-    fn timeline_empty(&self) -> &'static str;
+    fn timeline_empty(&self, has_words: bool) -> &'static str;
 
     // What the bot says of itself.
     fn start(&self, articles: &str) -> Vec<String>;
     fn start_empty(&self) -> &'static str;
     fn example_of(&self, month: &str) -> String;
     fn help(&self) -> &'static [&'static str];
-    fn about(&self, articles: &str, span: Option<&str>, undated: u64) -> Vec<String>;
+    fn about(&self, articles: u64, span: Option<&str>, undated: u64) -> Vec<String>;
     fn privacy(&self) -> &'static [&'static str];
     fn settings(&self) -> &'static [&'static str];
     fn unknown(&self, command: &str) -> String;
+    fn missing_words(&self) -> &'static str;
     fn missing_question(&self) -> &'static str;
     fn missing_time(&self) -> &'static str;
     fn no_time(&self, text: &str) -> String;
+    fn welcome(&self) -> &'static str;
     fn failed(&self) -> &'static str;
     fn apology(&self) -> &'static str;
     /// What somebody is told who may not use the bot; at most 64 characters (Bot API,

@@ -186,6 +186,12 @@ impl Texts for Ukrainian {
         format!("{} з {} {}", self.number(count), self.number(all), plural(all, "статті", "статей", "статей"))
     }
 
+    fn searched(&self, count: u64, all: u64) -> String {
+        let noun = plural(all, "статті", "статей", "статей");
+        let of = if count == all { String::new() } else { format!("{} з ", self.number(count)) };
+        format!("серед {of}{} {noun}", self.number(all))
+    }
+
     fn date(&self, span: &DateSpan) -> String {
         date(span)
     }
@@ -266,8 +272,16 @@ impl Texts for Ukrainian {
         "За цей час статей немає. Найближчий час, за який вони є:"
     }
 
+    fn none_dated(&self) -> &'static str {
+        "Жодна стаття не має дати."
+    }
+
     fn empty_collection(&self) -> &'static str {
-        "Колекція порожня: спершу покладіть статті до її теки."
+        "У мене ще немає статей, тож відповідати немає з чого."
+    }
+
+    fn put_articles(&self) -> &'static str {
+        "Їх кладе до теки колекції той, хто запустив цього бота."
     }
 
     fn read_as(&self, written: &str, read: &str) -> String {
@@ -390,8 +404,12 @@ impl Texts for Ukrainian {
         Some(format!("Не показано: {told}."))
     }
 
-    fn timeline_empty(&self) -> &'static str {
-        "Жодна датована стаття не має всіх цих слів. Спробуйте менше."
+    fn timeline_empty(&self, has_words: bool) -> &'static str {
+        if has_words {
+            "Жодна датована стаття не має всіх цих слів. Спробуйте менше."
+        } else {
+            "За цей час статей немає, або жодна не має дати."
+        }
     }
 
     fn start(&self, articles: &str) -> Vec<String> {
@@ -404,7 +422,7 @@ impl Texts for Ukrainian {
     }
 
     fn start_empty(&self) -> &'static str {
-        "Я відповідаю на запитання з колекції датованих статей, але вона ще порожня: спершу покладіть статті до її теки."
+        "Я відповідаю на запитання з колекції датованих статей, але вона ще порожня."
     }
 
     fn example_of(&self, month: &str) -> String {
@@ -431,14 +449,15 @@ impl Texts for Ukrainian {
         ]
     }
 
-    fn about(&self, articles: &str, span: Option<&str>, undated: u64) -> Vec<String> {
+    fn about(&self, articles: u64, span: Option<&str>, undated: u64) -> Vec<String> {
         let dated = span.map_or_else(String::new, |span| format!(", {span}"));
         let undated = match undated {
-            0 => "усі мають дату".to_owned(),
-            _ => format!("з них без дати: {}", self.number(undated)),
+            _ if articles == 0 => String::new(),
+            _ if undated == articles => ", усі без дати".to_owned(),
+            _ => format!(", з них без дати: {}", self.number(undated)),
         };
         vec![
-            format!("Моя колекція: {articles}{dated}; {undated}."),
+            format!("Моя колекція: {}{dated}{undated}.", self.articles(articles)),
             "Усе, що я показую зі статті, – слово в слово, з датою джерела в тій точності, у якій вона відома. Власних відповідей я не пишу."
                 .to_owned(),
             format!("Dateline {} – вільна програма (MIT).", env!("CARGO_PKG_VERSION")),
@@ -467,6 +486,10 @@ impl Texts for Ukrainian {
         format!("Я не знаю /{command}. /help розповість, що я вмію.")
     }
 
+    fn missing_words(&self) -> &'static str {
+        "Запитайте мене про щось своїми словами. /help розповість, що я вмію."
+    }
+
     fn missing_question(&self) -> &'static str {
         "Напишіть запитання після команди: `/ask who was elected?`"
     }
@@ -477,6 +500,10 @@ impl Texts for Ukrainian {
 
     fn no_time(&self, text: &str) -> String {
         format!("Не можу прочитати «{text}» як час. Спробуйте 2022, 2022-09 або 20 September 2022.")
+    }
+
+    fn welcome(&self) -> &'static str {
+        "Будь ласка!"
     }
 
     fn failed(&self) -> &'static str {
