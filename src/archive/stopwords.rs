@@ -145,6 +145,11 @@ pub(super) fn is_stop_word(folded: &str) -> bool {
 const REQUEST_WORDS: &[&str] = &[
     "article",
     "articles",
+    "between",
+    "compare",
+    "compared",
+    "comparison",
+    "difference",
     "event",
     "events",
     "everything",
@@ -173,10 +178,15 @@ const REQUEST_WORDS: &[&str] = &[
     "published",
     "recent",
     "search",
+    "situation",
     "stories",
     "story",
+    "summarise",
+    "summary",
     "took",
     "place",
+    "versus",
+    "vs",
     "written",
 ];
 

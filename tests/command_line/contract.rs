@@ -123,3 +123,20 @@ fn an_article_is_shown_without_its_head() {
     let undated = shell().json(&["show", "--json", "library.txt"]);
     assert_eq!(undated["date"], Value::Null);
 }
+
+#[test]
+fn a_question_of_nothing_but_times_is_answered_from_each_of_them() {
+    let answer = shell().json(&["ask", "--json", "compare December 2021 and September 2022"]);
+    assert_eq!(answer["outcome"], "found", "{answer}");
+    let read: Vec<&Value> =
+        answer["times"].as_array().expect("both").iter().map(|time| &time["read_as"]).collect();
+    assert_eq!(read, ["December 2021", "September 2022"]);
+    let mut found: Vec<&str> = answer["hits"]
+        .as_array()
+        .expect("hits")
+        .iter()
+        .filter_map(|hit| hit["article"]["id"].as_str())
+        .collect();
+    found.sort_unstable();
+    assert_eq!(found, ["harbour.txt", "observatory.txt"]);
+}
