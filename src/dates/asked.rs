@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mention::{Mention, read};
+use super::words::Words;
 use super::{DateSpan, Reading};
 
 /// The times of a question.
@@ -92,7 +93,7 @@ fn phrase(question: &str, bytes: &Range<usize>) -> Range<usize> {
     for _ in 0..2 {
         let before = question.get(..start).unwrap_or_default().trim_end();
         let word = before.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
-        if !LEADING.contains(&word.to_ascii_lowercase().as_str()) {
+        if !LEADING.contains(&word.to_ascii_lowercase()) {
             break;
         }
         start = before.len() - word.len();
@@ -101,61 +102,14 @@ fn phrase(question: &str, bytes: &Range<usize>) -> Range<usize> {
 }
 
 /// Words that only lead to a time.
-const LEADING: &[&str] = &[
-    "in",
-    "on",
-    "at",
-    "from",
-    "of",
-    "for",
-    "during",
-    "within",
-    "over",
-    "throughout",
-    "the",
-    "dated",
-    "around",
-];
+static LEADING: Words = Words::new("in on at from of for during within over throughout the dated around");
 
 /// Words that ask for articles, not for what happened.
-const ARTICLES: &[&str] = &[
-    "article",
-    "articles",
-    "news",
-    "story",
-    "stories",
-    "report",
-    "reports",
-    "reporting",
-    "post",
-    "posts",
-    "headline",
-    "headlines",
-    "coverage",
-    "item",
-    "items",
-    "publication",
-    "publications",
-    "anything",
-    "everything",
-    "something",
-    "published",
-    "posted",
-    "written",
-    "archive",
-    "texts",
-    "pieces",
-    "latest",
-    "newest",
-    "recent",
-    "new",
-    "show",
-    "list",
-    "find",
-    "give",
-    "search",
-    "browse",
-];
+static ARTICLES: Words = Words::new(
+    "article articles news story stories report reports reporting post posts headline headlines \
+     coverage item items publication publications anything everything something published posted \
+     written archive texts pieces latest newest recent new show list find give search browse",
+);
 
 /// Whether the question asks for articles, or is no more than a time.
 fn is_request(question: &str, mentions: &[Mention]) -> bool {
@@ -169,10 +123,10 @@ fn is_request(question: &str, mentions: &[Mention]) -> bool {
             continue;
         }
         let lower = word.to_ascii_lowercase();
-        if ARTICLES.contains(&lower.as_str()) {
+        if ARTICLES.contains(&lower) {
             return true;
         }
-        words += usize::from(!LEADING.contains(&lower.as_str()));
+        words += usize::from(!LEADING.contains(&lower));
     }
     words == 0
 }
@@ -189,29 +143,12 @@ fn usage(question: &str, mention: &Mention, phrase: &Range<usize>, span: DateSpa
 /// Whether a question asks for an event: "what happened", "who resigned".
 fn asks_what_happened(question: &str) -> bool {
     let first = question.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
-    matches!(
-        first.as_str(),
-        "what"
-            | "who"
-            | "whom"
-            | "whose"
-            | "when"
-            | "where"
-            | "why"
-            | "how"
-            | "which"
-            | "did"
-            | "was"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "is"
-            | "are"
-            | "does"
-            | "do"
-    )
+    ASKING.contains(&first)
 }
+
+/// The first words of a question for what happened.
+static ASKING: Words =
+    Words::new("what who whom whose when where why how which did was were has have had is are does do");
 
 /// Whether a time only names the subject: a noun follows it right away ("the 2020 budget", "the
 /// September 23-27 vote", "Monday's talks" does not), or "the ... of" leads to it ("the treaty of 1963").
@@ -223,7 +160,7 @@ fn names_subject(question: &str, mention: &Mention, phrase: &Range<usize>) -> bo
         .strip_prefix(' ')
         .and_then(|after| after.split(|char: char| !char.is_alphanumeric() && char != '-').next())
         .filter(|word| !word.is_empty());
-    let attributive = noun.is_some_and(|word| !NOT_NOUNS.contains(&word.to_ascii_lowercase().as_str()));
+    let attributive = noun.is_some_and(|word| !NOT_NOUNS.contains(&word.to_ascii_lowercase()));
     if attributive && (lead.is_empty() || lead.ends_with("the")) {
         return true;
     }
@@ -232,7 +169,7 @@ fn names_subject(question: &str, mention: &Mention, phrase: &Range<usize>) -> bo
     let named = before.to_ascii_lowercase();
     let of = lead == "of" || lead == "of the";
     of && (named.contains("the ") || !noun_before.is_empty())
-        && !ARTICLES.contains(&noun_before.as_str())
+        && !ARTICLES.contains(&noun_before)
         && !matches!(
             noun_before.as_str(),
             "rest" | "end" | "beginning" | "start" | "middle" | "events" | "most" | "all"
@@ -240,81 +177,9 @@ fn names_subject(question: &str, mention: &Mention, phrase: &Range<usize>) -> bo
 }
 
 /// Words after a time that it does not describe.
-const NOT_NOUNS: &[&str] = &[
-    "about",
-    "on",
-    "in",
-    "at",
-    "by",
-    "for",
-    "from",
-    "to",
-    "with",
-    "and",
-    "or",
-    "of",
-    "that",
-    "which",
-    "who",
-    "when",
-    "where",
-    "why",
-    "how",
-    "what",
-    "did",
-    "was",
-    "were",
-    "is",
-    "are",
-    "has",
-    "have",
-    "had",
-    "do",
-    "does",
-    "will",
-    "would",
-    "could",
-    "can",
-    "should",
-    "the",
-    "a",
-    "an",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "i",
-    "you",
-    "please",
-    "only",
-    "as",
-    "but",
-    "if",
-    "because",
-    "after",
-    "before",
-    "since",
-    "until",
-    "during",
-    "regarding",
-    "concerning",
-    "mentioning",
-    "said",
-    "say",
-    "there",
-    "here",
-    "not",
-    "no",
-    "vs",
-    "versus",
-    "against",
-    "than",
-    "then",
-    "so",
-    "also",
-    "too",
-    "again",
-    "happen",
-    "happened",
-];
+static NOT_NOUNS: Words = Words::new(
+    "about on in at by for from to with and or of that which who when where why how what did was were \
+     is are has have had do does will would could can should the a an he she it they we i you please \
+     only as but if because after before since until during regarding concerning mentioning said say \
+     there here not no vs versus against than then so also too again happen happened",
+);

@@ -20,6 +20,7 @@ mod show;
 mod span;
 mod time;
 mod tokens;
+mod words;
 
 pub use chrono::NaiveDate;
 

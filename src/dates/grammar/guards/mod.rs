@@ -1,0 +1,100 @@
+//! What looks like a time and is none: names, counts, prices, scores, habits.
+
+mod ahead;
+mod counts;
+mod months;
+mod weekdays;
+mod years;
+
+use crate::dates::grammar::Grammar;
+use crate::dates::lexicon::Word;
+use crate::dates::tokens::{Gap, Kind};
+use crate::dates::words::Words;
+
+impl Grammar<'_> {
+    /// Whether nothing of the clause follows: its end, or a mark.
+    pub(in crate::dates::grammar) fn clause_ends(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Kind::Break => true,
+            Kind::Mark(mark) => matches!(
+                mark,
+                '.' | ','
+                    | ';'
+                    | ':'
+                    | '!'
+                    | '?'
+                    | ')'
+                    | ']'
+                    | '"'
+                    | '”'
+                    | '\''
+                    | '…'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '/'
+            ),
+            _ => self.gap(at) == Gap::Line,
+        }
+    }
+
+    /// Whether a time may be joined to another here.
+    pub(in crate::dates::grammar) fn is_joint(&self, at: usize) -> bool {
+        matches!(self.word(at), Some(Word::To | Word::And | Word::Or | Word::Until | Word::Through))
+    }
+
+    /// Whether a sentence goes on here after a time, and not with the noun that an ordinal would count.
+    pub(in crate::dates::grammar) fn goes_on_as_sentence(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Kind::Word(word) => !matches!(
+                word,
+                Word::Unit(_) | Word::Units(_) | Word::Period | Word::DayPart | Word::Ordinal(_)
+            ),
+            Kind::Plain => GOES_ON.contains(self.text(at)),
+            _ => false,
+        }
+    }
+
+    /// Where something begins that has the words of time and is none, the token after it: a habit
+    /// ("every Friday", "each year"), "24/7", "second to none".
+    pub(in crate::dates::grammar) fn no_time(&self, at: usize) -> Option<usize> {
+        match self.word(at) {
+            Some(Word::Each) => {
+                let other =
+                    if self.text_is(at + 1, "other") || matches!(self.word(at + 1), Some(Word::Ordinal(_))) {
+                        at + 2
+                    } else {
+                        at + 1
+                    };
+                let other = self.count(other).map_or(other, |(_, next)| next);
+                matches!(
+                    self.word(other),
+                    Some(
+                        Word::Weekday(_)
+                            | Word::WeekdayShort(_)
+                            | Word::Weekdays(_)
+                            | Word::Unit(_)
+                            | Word::Units(_)
+                            | Word::Month(_)
+                            | Word::MonthShort(_)
+                            | Word::Season(_)
+                            | Word::DayPart
+                            | Word::Holiday
+                            | Word::Hours
+                    )
+                )
+                .then_some(other + 1)
+            }
+            None if self.text(at) == "24" && self.mark(at + 1, '/') && self.text(at + 2) == "7" => {
+                Some(at + 3)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Words with which a sentence goes on after a time.
+static GOES_ON: Words = Words::new(
+    "he she they it we i I was were is are had has have his her their its our with when where while \
+     but because would will did there these those which who no all both some several I'm please",
+);

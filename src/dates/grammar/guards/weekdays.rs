@@ -1,0 +1,75 @@
+//! Whether a weekday's name is a weekday: not "sun", "sat", "the Sunday Times", "Bloody Sunday".
+
+use crate::dates::grammar::Grammar;
+use crate::dates::lexicon::Word;
+use crate::dates::tokens::{Gap, Kind};
+use crate::dates::words::Words;
+
+impl Grammar<'_> {
+    /// Whether a weekday's name without a date is a weekday: not "sun", "the Sun", "Sunday Times".
+    pub(in crate::dates::grammar) fn is_weekday_alone(&self, at: usize, next: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.text(before)).unwrap_or_default();
+        match self.word(at) {
+            Some(Word::Weekday(_)) => {
+                let paper = PAPERS.contains(self.text(next)) && self.gap(next) == Gap::Space;
+                let named = NAMED.contains(before);
+                !paper && !named
+            }
+            Some(Word::WeekdayShort(day)) => {
+                let announced = matches!(
+                    self.word_before(at),
+                    Some(
+                        Word::On
+                            | Word::Last
+                            | Word::Next
+                            | Word::This
+                            | Word::Until
+                            | Word::By
+                            | Word::Since
+                            | Word::From
+                            | Word::Before
+                            | Word::After
+                            | Word::Coming
+                            | Word::Past
+                    )
+                ) || self.is(next, Word::DayPart);
+                let dotted =
+                    self.mark(at + 1, '.') && !matches!(self.before(at), Kind::Word(Word::The | Word::A));
+                let weekend = matches!(
+                    day,
+                    chrono::Weekday::Sat | chrono::Weekday::Sun | chrono::Weekday::Wed | chrono::Weekday::Mon
+                );
+                let capital = self.capital(at);
+                let joined = self.joins_weekday(next)
+                    || at.checked_sub(2).is_some_and(|before| {
+                        self.joins_weekday(at - 1)
+                            || (self.is_dash(at - 1)
+                                && matches!(
+                                    self.word(before),
+                                    Some(Word::Weekday(_) | Word::WeekdayShort(_))
+                                ))
+                    });
+                joined
+                    || (capital && (dotted || announced))
+                    || (announced && (!weekend || self.clause_ends(next)))
+                    || (capital
+                        && !weekend
+                        && self.clause_ends(next)
+                        && matches!(self.before(at), Kind::Break | Kind::Mark('(' | ',')))
+            }
+            _ => false,
+        }
+    }
+
+    fn joins_weekday(&self, at: usize) -> bool {
+        let joint = self.is_dash(at) || matches!(self.word(at), Some(Word::To | Word::Through));
+        joint && matches!(self.word(at + 1), Some(Word::Weekday(_) | Word::WeekdayShort(_)))
+    }
+}
+
+/// Words after a weekday that make a name of it.
+static PAPERS: Words =
+    Words::new("Times Telegraph Mirror Express Mail Post Herald Independent Night Tribune Business");
+
+/// Words before a weekday that make a name of it.
+static NAMED: Words = Words::new("Bloody Sheffield Ruby Girl Black Super Casual Man Freaky Taco");
