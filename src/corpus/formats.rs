@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::{Article, path_date, plain};
-use crate::dates::InvalidDate;
+use crate::dates::{self, InvalidDate};
 
 /// The largest file that is read whole, in bytes. No article comes near it.
 const LARGEST: u64 = 32 << 20;
@@ -80,7 +80,7 @@ pub fn read_file(path: &str, content: &[u8]) -> Result<ReadFile, Unreadable> {
     let mut read = (format.read)(path, decode(content)?)?;
     // What a file says of itself comes before what it is called.
     for article in read.articles.iter_mut().filter(|article| article.date.is_none()) {
-        article.date = path_date::of(path);
+        article.date = path_date::of(path).or_else(|| dates::infer(&article.text));
     }
     Ok(read)
 }

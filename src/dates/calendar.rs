@@ -141,32 +141,3 @@ pub(super) fn nth_weekday(year: i32, month: u32, nth: i64, weekday: Weekday) -> 
     };
     month.contains_day(day).then_some(day)
 }
-
-/// Easter Sunday of the western churches, by the anonymous Gregorian computus (Meeus, Astronomical
-/// Algorithms, chapter 8).
-pub(super) fn western_easter(year: i32) -> Option<NaiveDate> {
-    let golden = year.rem_euclid(19);
-    let (century, of_century) = (year.div_euclid(100), year.rem_euclid(100));
-    let moons = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
-    let epact = (19 * golden + century - century.div_euclid(4) - moons + 15).rem_euclid(30);
-    let to_sunday =
-        (32 + 2 * century.rem_euclid(4) + 2 * of_century.div_euclid(4) - epact - of_century.rem_euclid(4))
-            .rem_euclid(7);
-    let late = (golden + 11 * epact + 22 * to_sunday).div_euclid(451);
-    let from_march = epact + to_sunday - 7 * late + 114;
-    let month = u32::try_from(from_march.div_euclid(31)).ok()?;
-    let day = u32::try_from(from_march.rem_euclid(31)).ok()? + 1;
-    NaiveDate::from_ymd_opt(year, month, day)
-}
-
-/// Easter Sunday of the orthodox churches in today's calendar: the Julian computus (Meeus, chapter 8)
-/// and the days by which the Julian calendar is behind.
-pub(super) fn orthodox_easter(year: i32) -> Option<NaiveDate> {
-    let epact = (19 * year.rem_euclid(19) + 15).rem_euclid(30);
-    let to_sunday = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - epact + 34).rem_euclid(7);
-    let from_march = epact + to_sunday + 114;
-    let month = u32::try_from(from_march.div_euclid(31)).ok()?;
-    let day = u32::try_from(from_march.rem_euclid(31)).ok()? + 1;
-    let behind = year.div_euclid(100) - year.div_euclid(400) - 2;
-    add_days(NaiveDate::from_ymd_opt(year, month, day)?, i64::from(behind))
-}

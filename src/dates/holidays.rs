@@ -1,9 +1,15 @@
 //! Holidays of the English-speaking and Ukrainian calendars, by name and by year.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::DateSpan;
-use super::calendar::{add_days, nth_weekday, orthodox_easter, weekday_until, western_easter};
+use rustc_hash::FxHashMap;
+
+use super::calendar::{add_days, nth_weekday, weekday_until};
+use super::feasts::{hanukkah, orthodox_easter, rosh_hashanah, western_easter};
+use super::lexicon::key;
+use super::{DateSpan, Precision};
 
 /// A day, or a few, that comes back every year by a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +30,10 @@ pub(super) enum Holiday {
     EasterTide(i64, i64),
     /// A month and day, and so many days from there.
     Days(u32, u32, i64),
+    /// So many days from the Jewish new year of that autumn, and so many days from there.
+    RoshHashanah(i64, i64),
+    /// The eight days from 25 Kislev.
+    Hanukkah,
 }
 
 impl Holiday {
@@ -37,6 +47,18 @@ impl Holiday {
             Self::Days(month, day, count) => {
                 let start = NaiveDate::from_ymd_opt(year, month, day)?;
                 DateSpan::range(start, add_days(start, count)?)
+            }
+            Self::RoshHashanah(_, count) => {
+                let start = self.day_in_year(year)?;
+                DateSpan::closed(
+                    start,
+                    add_days(start, count)?,
+                    if count > 1 { Precision::Range } else { Precision::Day },
+                )
+            }
+            Self::Hanukkah => {
+                let start = self.day_in_year(year)?;
+                DateSpan::range(start, add_days(start, 8)?)
             }
             _ => DateSpan::day(self.day_in_year(year)?),
         }
@@ -55,6 +77,8 @@ impl Holiday {
             }
             Self::Easter(days) | Self::EasterTide(days, _) => add_days(western_easter(year)?, days),
             Self::OrthodoxEaster(days) => add_days(orthodox_easter(year)?, days),
+            Self::RoshHashanah(days, _) => add_days(rosh_hashanah(year)?, days),
+            Self::Hanukkah => hanukkah(year),
         }
     }
 
@@ -80,6 +104,23 @@ pub(super) fn names() -> impl Iterator<Item = (&'static str, Holiday)> {
     HOLIDAYS.iter().flat_map(|(names, holiday)| names.split(", ").map(|name| (name, *holiday)))
 }
 
+/// The names that begin with a word, in any case; those of which it is the possessive too.
+pub(super) fn named(first: &str) -> &'static [(&'static str, Holiday)] {
+    key(first).and_then(|key| BY_FIRST_WORD.get(&key)).map_or(&[], Vec::as_slice)
+}
+
+static BY_FIRST_WORD: LazyLock<FxHashMap<u128, Vec<(&'static str, Holiday)>>> = LazyLock::new(|| {
+    let mut names_by_word: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for (name, holiday) in names() {
+        let first = name.split(' ').next().unwrap_or_default();
+        let both = [Some(first), first.strip_suffix('s')];
+        for key in both.into_iter().flatten().filter_map(key) {
+            names_by_word.entry(key).or_default().push((name, holiday));
+        }
+    }
+    names_by_word
+});
+
 const HOLIDAYS: &[(&str, Holiday)] = &[
     ("new years day, new year day, new years", Fixed(1, 1)),
     ("orthodox christmas eve", Fixed(1, 6)),
@@ -90,7 +131,10 @@ const HOLIDAYS: &[(&str, Holiday)] = &[
     ("burns night", Fixed(1, 25)),
     ("australia day", Fixed(1, 26)),
     ("holocaust remembrance day, holocaust memorial day", Fixed(1, 27)),
-    ("martin luther king days, martin luther king jr days, mlk days", Nth(1, 3, Weekday::Mon, 0)),
+    (
+        "martin luther kings days, martin luther king jr days, mlk jr days, mlk days",
+        Nth(1, 3, Weekday::Mon, 0),
+    ),
     ("inauguration day", Fixed(1, 20)),
     ("groundhog day", Fixed(2, 2)),
     ("lincolns birthday", Fixed(2, 12)),
@@ -153,20 +197,44 @@ const HOLIDAYS: &[(&str, Holiday)] = &[
     ("boxing day, st stephens day, saint stephens day", Fixed(12, 26)),
     ("kwanzaa", Days(12, 26, 7)),
     ("new years eve, new year eve, hogmanay", Fixed(12, 31)),
+    ("rosh hashanah, jewish new year", RoshHashanah(0, 2)),
+    ("yom kippur", RoshHashanah(9, 1)),
+    ("sukkot, sukkoth", RoshHashanah(14, 7)),
+    ("simchat torah", RoshHashanah(22, 1)),
+    ("hanukkah, chanukah, hanukah", Hanukkah),
+    ("purim", RoshHashanah(-193, 1)),
+    ("passover, pesach", RoshHashanah(-163, 8)),
+    ("shavuot", RoshHashanah(-113, 2)),
+    ("bosss day", Fixed(10, 16)),
+    ("world vegan day", Fixed(11, 1)),
+    ("world aids day", Fixed(12, 1)),
+    ("world water day", Fixed(3, 22)),
+    ("world health day", Fixed(4, 7)),
+    ("united nations day", Fixed(10, 24)),
+    ("emancipation day", Fixed(4, 16)),
+    ("tax day", Fixed(4, 15)),
+    ("arbor day", Nth(4, -1, Weekday::Fri, 0)),
+    ("administrative professionals day, secretaries day", Nth(4, -1, Weekday::Sat, -3)),
+    ("early may bank holiday, may bank holiday", Nth(5, 1, Weekday::Mon, 0)),
+    ("parents day", Nth(7, 4, Weekday::Sun, 0)),
+    ("grandparents day", Nth(9, 1, Weekday::Mon, 6)),
+    ("lent", EasterTide(-46, 0)),
     ("shrove tuesday, mardi gras, fat tuesday, pancake day", Easter(-47)),
     ("ash wednesday", Easter(-46)),
-    ("palm sunday", Easter(-7)),
+    ("palm sunday, branch sunday", Easter(-7)),
     ("holy week", EasterTide(-7, 0)),
     ("maundy thursday, holy thursday", Easter(-3)),
     ("good friday", Easter(-2)),
     ("holy saturday, easter saturday", Easter(-1)),
     ("easter sunday, easter day, easter", Easter(0)),
-    ("easter monday", Easter(1)),
+    ("easter monday, easter mon", Easter(1)),
     ("ascension day", Easter(39)),
-    ("pentecost, whit sunday, whitsun", Easter(49)),
+    ("pentecost, whit sunday, white sunday, whitsun", Easter(49)),
     ("whit monday, pentecost monday", Easter(50)),
     ("trinity sunday", Easter(56)),
     ("corpus christi", Easter(60)),
+    ("clean monday, orthodox shrove monday", OrthodoxEaster(-48)),
+    ("lazarus saturday", OrthodoxEaster(-8)),
     ("orthodox palm sunday", OrthodoxEaster(-7)),
     ("orthodox good friday", OrthodoxEaster(-2)),
     ("orthodox easter sunday, orthodox easter, ukrainian easter", OrthodoxEaster(0)),
@@ -174,4 +242,4 @@ const HOLIDAYS: &[(&str, Holiday)] = &[
     ("orthodox pentecost, orthodox trinity sunday", OrthodoxEaster(49)),
 ];
 
-use Holiday::{Before, Days, Easter, EasterTide, Fixed, Moved, Nth, OrthodoxEaster};
+use Holiday::{Before, Days, Easter, EasterTide, Fixed, Hanukkah, Moved, Nth, OrthodoxEaster, RoshHashanah};

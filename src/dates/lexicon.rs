@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::Weekday;
+use rustc_hash::FxHashMap;
 
 use super::calendar::Unit;
 use super::holidays;
@@ -67,10 +68,17 @@ pub(super) enum Word {
     Earlier,
     Later,
     Beginning,
+    Starting,
+    /// "no" and "not", before "later than".
+    Not,
     Middle,
     End,
     Ended,
     Rest,
+    /// "EOY", the end of the year.
+    EndOf(Unit),
+    /// "YTD", the year to date.
+    ToDate(Unit),
     Turn,
     Ago,
     Hence,
@@ -121,34 +129,36 @@ pub(super) enum Word {
 /// What `word` says of time, in any case; `None` for the most of words.
 pub(super) fn look_up(word: &str) -> Option<Word> {
     let key = key(word)?;
-    let at = INDEX.binary_search_by_key(&key, |(known, _)| *known).ok()?;
-    INDEX.get(at).map(|(_, word)| *word)
+    INDEX.get(&key).copied()
 }
 
-/// A word of at most thirteen letters as a number, so that a look-up is a few comparisons.
-fn key(word: &str) -> Option<u128> {
-    (word.len() <= 13).then(|| word.bytes().fold(0, |key, letter| key << 8 | u128::from(letter | 0x20)))
+/// A word of at most sixteen letters as a number, so that a look-up compares no strings; `None` for a longer one.
+pub(super) fn key(word: &str) -> Option<u128> {
+    (word.len() <= 16).then(|| word.bytes().fold(0, |key, letter| key << 8 | u128::from(letter | 0x20)))
 }
 
-static INDEX: LazyLock<Vec<(u128, Word)>> = LazyLock::new(|| {
+static INDEX: LazyLock<FxHashMap<u128, Word>> = LazyLock::new(|| {
     let words = LEXICON.iter().flat_map(|(words, says)| words.split(' ').map(|word| (word, *says)));
     let holidays = holidays::names().filter_map(|(name, _)| name.split(' ').next());
-    let holidays = holidays.flat_map(|word| [word, word.trim_end_matches('s')]);
-    let words = words.chain(holidays.map(|word| (word, Holiday)));
-    let mut index: Vec<_> = words.filter_map(|(word, says)| key(word).map(|key| (key, says))).collect();
-    // The sort is stable: where a word says something of its own, that comes first and stays.
-    index.sort_by_key(|(key, _)| *key);
-    index.dedup_by_key(|(key, _)| *key);
+    let holidays = holidays.flat_map(|word| [word, word.strip_suffix('s').unwrap_or(word)]);
+    let mut index = FxHashMap::default();
+    for (word, says) in words.chain(holidays.map(|word| (word, Holiday))) {
+        // A word that says something of its own comes first and stays.
+        if let Some(key) = key(word) {
+            index.entry(key).or_insert(says);
+        }
+    }
     index
 });
 
 use Word::{
     A, About, Ad, After, Ago, And, As, At, Bc, Before, Beginning, Between, Buddhist, By, Calendar, Cardinal,
-    Coming, Couple, Date, Day, DayPart, Decade, Dozen, During, Each, Earlier, Early, End, Ended, Few, Final,
-    Fiscal, FiscalSign, Following, For, From, HalfSign, Hence, Holiday, Hours, Hundred, In, Last, Late,
-    Later, Latest, Mid, Middle, Month, MonthShort, Next, Now, Of, On, Or, Ordinal, OrdinalEnding, Over, Past,
-    Penultimate, Period, Previous, QuarterSign, Rest, S, Same, Season, Several, Since, That, The, This,
-    Thousand, Through, To, Turn, UnitShort, Units, Until, WeekSign, WeekdayShort, Weekdays, Whole, Within,
+    Coming, Couple, Date, Day, DayPart, Decade, Dozen, During, Each, Earlier, Early, End, EndOf, Ended, Few,
+    Final, Fiscal, FiscalSign, Following, For, From, HalfSign, Hence, Holiday, Hours, Hundred, In, Last,
+    Late, Later, Latest, Mid, Middle, Month, MonthShort, Next, Not, Now, Of, On, Or, Ordinal, OrdinalEnding,
+    Over, Past, Penultimate, Period, Previous, QuarterSign, Rest, S, Same, Season, Several, Since, Starting,
+    That, The, This, Thousand, Through, To, ToDate, Turn, UnitShort, Units, Until, WeekSign, WeekdayShort,
+    Weekdays, Whole, Within,
 };
 
 const LEXICON: &[(&str, Word)] = &[
@@ -210,8 +220,8 @@ const LEXICON: &[(&str, Word)] = &[
     ("fortnights", Units(Unit::Fortnight)),
     ("month", Word::Unit(Unit::Month)),
     ("months", Units(Unit::Month)),
-    ("quarter", Word::Unit(Unit::Quarter)),
-    ("quarters", Units(Unit::Quarter)),
+    ("quarter qtr", Word::Unit(Unit::Quarter)),
+    ("quarters qtrs", Units(Unit::Quarter)),
     ("season", Word::Unit(Unit::Season)),
     ("seasons", Units(Unit::Season)),
     ("half", Word::Unit(Unit::Half)),
@@ -295,7 +305,7 @@ const LEXICON: &[(&str, Word)] = &[
     ("nineties", Decade(90)),
     // Days and parts.
     ("today tonight", Day(0)),
-    ("tomorrow tomorow tmrw tmr", Day(1)),
+    ("tomorrow tomorrows tomorow tmrw tmr", Day(1)),
     ("yesterday", Day(-1)),
     ("now", Now),
     ("morning mornings", DayPart),
@@ -310,10 +320,16 @@ const LEXICON: &[(&str, Word)] = &[
     ("earlier", Earlier),
     ("later", Later),
     ("beginning start onset outset opening", Beginning),
+    ("starting", Starting),
+    ("no not", Not),
     ("middle midst", Middle),
     ("end close", End),
     ("ended ending ends", Ended),
     ("rest remainder balance", Rest),
+    ("eom", EndOf(Unit::Month)),
+    ("eoy", EndOf(Unit::Year)),
+    ("ytd", ToDate(Unit::Year)),
+    ("mtd", ToDate(Unit::Month)),
     ("turn", Turn),
     // Which one.
     ("this current", This),

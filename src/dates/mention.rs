@@ -40,16 +40,21 @@ pub fn read(text: &str, reading: &Reading) -> Vec<Mention> {
     };
     let mut mentions = Vec::with_capacity(times.len());
     let mut before: Option<&Told> = None;
+    // Whether the year of the time told last was said, or follows from one that was.
+    let mut year_said = false;
     for told in &times {
         context.ahead =
             reading.lean == Lean::Article && told.time.missing().is_some() && grammar.looks_ahead(told);
-        let meaning =
-            in_its_sentence(&grammar, before, told, &context).or_else(|| context.resolve(&told.time));
+        let before_it = before.filter(|_| year_said);
+        let in_sentence = in_its_sentence(&grammar, before_it, told, &context);
+        let meaning = in_sentence.or_else(|| context.resolve(&told.time));
         if let Some(span) = meaning.map(|meaning| meaning.span)
             && completes_others(&told.time, span)
         {
             context.told = Some(span);
             before = Some(told);
+            year_said =
+                in_sentence.is_some() || says_year(&told.time) || (told.time.counts_from_told() && year_said);
         }
         mentions.push(Mention {
             bytes: grammar.bytes(told),
@@ -80,18 +85,18 @@ fn in_its_sentence(
     context: &Context,
 ) -> Option<Meaning> {
     let before = before?;
-    let year_said = matches!(
-        &before.time,
-        Time::Date(Date { year: Year::Number(_), month: Some(_), .. }) | Time::Either(..)
-    );
     let unfinished = matches!(&told.time, Time::Date(Date { year: Year::Unsaid, month: Some(_), .. }));
-    if context.lean != Lean::Article || !year_said || !unfinished {
+    if context.lean != Lean::Article || !unfinished {
         return None;
     }
     if grammar.sentence_ends_between(before.to, told.from) {
         return None;
     }
     Context { narrative: true, ..*context }.resolve(&told.time)
+}
+
+fn says_year(time: &Time) -> bool {
+    matches!(time, Time::Date(Date { year: Year::Number(_), month: Some(_), .. }) | Time::Either(..))
 }
 
 /// Whether a time, once told, can complete a later one.

@@ -9,6 +9,7 @@
 mod asked;
 mod calendar;
 mod dated;
+mod feasts;
 mod grammar;
 mod holidays;
 mod infer;

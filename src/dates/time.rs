@@ -200,6 +200,22 @@ impl Time {
         }
     }
 
+    /// Whether it is counted from the time told last.
+    pub(super) fn counts_from_told(&self) -> bool {
+        match self {
+            Self::Unit(_, Step { from: Anchor::Told, .. })
+            | Self::Shift(_, Base::Told)
+            | Self::Weekday(_, Turn::Told(_))
+            | Self::Yearly(_, Year::Turn(Turn::Told(_)))
+            | Self::Date(Date {
+                year: Year::Turn(Turn::Told(_)) | Year::Step(Step { from: Anchor::Told, .. }),
+                ..
+            }) => true,
+            Self::Part(_, of) | Self::Nth(_, _, of) => of.counts_from_told(),
+            _ => false,
+        }
+    }
+
     /// Whether its own words settle the year.
     pub(super) fn has_own_year(&self) -> bool {
         match self {

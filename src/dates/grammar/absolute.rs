@@ -14,6 +14,12 @@ impl Grammar<'_> {
         if let Some((weekday, next)) = self.weekday_prefix(at) {
             return self.dated_weekday(weekday, next);
         }
+        if let Some((month, next)) = self.month_name(at)
+            && let Some(count) = self.after_next(next)
+        {
+            let year = Year::Turn(Turn::Count(count));
+            return Some((Time::Date(Date { month: Some(month), year, ..Date::default() }), next + 2));
+        }
         let found =
             longest([self.day_month(at), self.month_day(at), self.month_year(at), self.year_month(at)])
                 .filter(|(date, _)| possible(date))
@@ -82,7 +88,33 @@ impl Grammar<'_> {
         };
         let (month, next) = self.month_name(next)?;
         let date = Date { day: Some(day), month: Some(month), ..Date::default() };
-        Some(self.with_year(date, next))
+        let (date, end) = self.with_year(date, next);
+        // "14th April 15": behind the day of the month, two digits are a year.
+        if let Some((value, 2)) = self.digits(next)
+            && date.year == Year::Unsaid
+            && !self.in_article()
+            && self.clause_ends(next + 1)
+            && !self.number_goes_on(next)
+        {
+            return Some((Date { year: Year::Number(self.century_of(value)), ..date }, next + 1));
+        }
+        let (date, end) = self.weekday_behind(date, end);
+        Some((date, end))
+    }
+
+    /// The date with the weekday that follows it: "20 September, Tuesday", "July 18 (Fri)".
+    fn weekday_behind(&self, date: Date, at: usize) -> (Date, usize) {
+        let mark = match self.kind(at) {
+            Kind::Mark(',' | '(') => at + 1,
+            _ => return (date, at),
+        };
+        match self.weekday_name(mark) {
+            Some((weekday, end)) if self.clause_ends(end) && self.gap(mark) != Gap::Line => {
+                let end = if self.mark(at, '(') { self.skip_mark(end, ')') } else { end };
+                (Date { weekday: Some(weekday), ..date }, end)
+            }
+            _ => (date, at),
+        }
     }
 
     /// "September 20", "Sept. 20th, 2022", "May the fourth", "August-10-2012".
@@ -90,7 +122,16 @@ impl Grammar<'_> {
         let (month, next) = self.month_name(at)?;
         let next = match self.kind(next) {
             Kind::Mark('-' | '/') if self.glued(next) => next + 1,
-            Kind::Mark(',') if self.ordinal(next + 1).is_some() => next + 1,
+            Kind::Mark(',')
+                if self.ordinal(next + 1).is_some() || (self.glued(next + 1) && !self.in_article()) =>
+            {
+                next + 1
+            }
+            Kind::Mark('.')
+                if self.glued(next) && self.glued(next + 1) && self.ordinal(next + 1).is_some() =>
+            {
+                next + 1
+            }
             _ => self.skip(next, Word::The),
         };
         let (day, next) = self.day_number(next)?;
@@ -101,7 +142,8 @@ impl Grammar<'_> {
         if (month, day) == (9, 11) && self.names_attacks(next) {
             return Some((Date { year: Year::Number(2001), ..date }, next));
         }
-        Some(self.with_year(date, next))
+        let (date, end) = self.with_year(date, next);
+        Some(self.weekday_behind(date, end))
     }
 
     /// Whether "September 11" is that of 2001: "the Sept. 11 attacks".
@@ -179,7 +221,7 @@ impl Grammar<'_> {
         let day_word =
             if self.is(next, Word::Unit(Unit::Day)) && self.is(next + 1, Word::Of) { next + 2 } else { of };
         if let Some((month, end)) = self.month_unit(day_word)
-            && (ordinal || the || self.is(at.wrapping_sub(1), Word::On))
+            && (ordinal || the || self.is(at.wrapping_sub(1), Word::On) || (of > next && !self.in_article()))
         {
             return Some((Time::Nth(i64::from(day), Piece::Unit(Unit::Day), Box::new(month)), end));
         }

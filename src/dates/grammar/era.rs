@@ -18,7 +18,8 @@ impl Grammar<'_> {
             let (first, next) = self.decade_name(of, true)?;
             return Some((Time::Span(DateSpan::decade(first)?), next));
         }
-        let announced = the || matches!(self.word_before(at), Some(Word::Early | Word::Mid | Word::Late | Word::The | Word::In | Word::Of))
+        let hyphen = at > 1 && self.mark(at - 1, '-') && self.is(at - 2, Word::Mid);
+        let announced = the || hyphen || matches!(self.word_before(at), Some(Word::Early | Word::Mid | Word::Late | Word::The | Word::In | Word::Of))
             // "the 70s and 80s"
             || (matches!(self.word_before(at), Some(Word::And | Word::Or)) && self.is(at.wrapping_sub(2), Word::S) && self.glued(at.wrapping_sub(2)));
         let (first, next) = self.decade_name(start, announced)?;

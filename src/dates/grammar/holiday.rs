@@ -2,10 +2,9 @@
 
 use super::{Found, Grammar};
 use crate::dates::calendar::Unit;
-use crate::dates::holidays::{Holiday, names};
+use crate::dates::holidays::{Holiday, named};
 use crate::dates::lexicon::Word;
 use crate::dates::time::{Time, Turn, Year, Yearly};
-use crate::dates::tokens::Kind;
 
 impl Grammar<'_> {
     /// A holiday, and the year that is said with it.
@@ -23,14 +22,9 @@ impl Grammar<'_> {
 
     fn holiday_name(&self, at: usize) -> Found<Yearly> {
         let start = self.skip(at, Word::The);
-        if !matches!(
-            self.kind(start),
-            Kind::Word(Word::Holiday | Word::Month(_) | Word::Weekday(_) | Word::Beginning | Word::Day(_))
-        ) {
-            return None;
-        }
-        let (holiday, next) = names()
-            .filter_map(|(name, holiday)| Some((holiday, self.phrase(start, name)?)))
+        let (holiday, next) = named(self.text(start))
+            .iter()
+            .filter_map(|(name, holiday)| Some((*holiday, self.phrase(start, name)?)))
             .max_by_key(|(_, next)| *next)?;
         if self.is(next, Word::Unit(Unit::Weekend)) {
             return Some((Yearly::HolidayWeekend(holiday), next + 1));
@@ -54,9 +48,15 @@ impl Grammar<'_> {
                 | "Bunny"
                 | "cards"
                 | "card"
+                | "War"
+                | "war"
+        );
+        let another = matches!(
+            self.text(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),
+            "chinese" | "lunar" | "jewish" | "persian" | "islamic" | "thai" | "tibetan" | "coptic"
         );
         let capital = self.capital(at) || !self.in_article();
-        !named && capital
+        !named && !another && capital
     }
 
     /// The token after a phrase; the possessives of its words may be written in any way.
@@ -84,6 +84,9 @@ impl Grammar<'_> {
         };
         let the = if self.is(of, Word::The) && self.is(of + 1, Word::Unit(Unit::Year)) { of + 2 } else { of };
         let fiscal = self.skip(self.skip(the, Word::Fiscal), Word::Unit(Unit::Year));
+        if let Some((year, next)) = self.fiscal_sign(fiscal) {
+            return (Year::Number(year), next);
+        }
         if let Some((year, next)) = self.year(fiscal)
             && !self.counts_something(next)
             && (mark == at || self.clause_ends(next))

@@ -2,14 +2,16 @@
 //! "19 and 20 September".
 
 use super::{Grammar, Told};
+use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
-use crate::dates::time::{Date, Time, Year};
+use crate::dates::time::{Date, Time, Year, Yearly};
 use crate::dates::tokens::{Gap, Kind};
 
 impl Grammar<'_> {
     /// The times of a list that begins at a token.
     pub(super) fn list(&self, at: usize) -> Option<Vec<Told>> {
         self.months_of_year_list(at)
+            .or_else(|| self.parts_of_year_list(at))
             .or_else(|| self.days_before_month(at))
             .or_else(|| self.days_after_month(at))
     }
@@ -55,6 +57,38 @@ impl Grammar<'_> {
             Told { time: Time::Date(Date { year, month: Some(*month), ..Date::default() }), from: *from, to }
         };
         Some(months.iter().enumerate().map(told).collect())
+    }
+
+    /// "the first and second quarters of 2009", "spring and summer of 1943".
+    fn parts_of_year_list(&self, at: usize) -> Option<Vec<Told>> {
+        let start = self.skip(at, Word::The);
+        let first_end = start + 1;
+        let after = self.skip(self.and(first_end)?, Word::The);
+        let (first, (last, end)) = match (self.word(start)?, self.word(after)?) {
+            (Word::Season(first), Word::Season(_)) => (Yearly::Season(first), self.season(after)?),
+            (Word::Ordinal(first @ 1..=3), Word::Ordinal(_)) => {
+                (Yearly::Quarter(first), self.quarters(after)?)
+            }
+            _ => return None,
+        };
+        let Time::Yearly(last, year) = last else { return None };
+        if matches!(year, Year::Unsaid) || std::mem::discriminant(&first) != std::mem::discriminant(&last) {
+            return None;
+        }
+        Some(vec![
+            Told { time: Time::Yearly(first, year), from: start, to: first_end },
+            Told { time: Time::Yearly(last, year), from: after, to: end },
+        ])
+    }
+
+    /// "second quarters of 2009": the last of a list, in the plural.
+    fn quarters(&self, at: usize) -> Option<(Time, usize)> {
+        let Some(Word::Ordinal(quarter @ 1..=4)) = self.word(at) else { return None };
+        let Some(Word::Units(Unit::Quarter) | Word::Unit(Unit::Quarter)) = self.word(at + 1) else {
+            return None;
+        };
+        let (year, end) = self.year_after(at + 2);
+        Some((Time::Yearly(Yearly::Quarter(quarter), year), end))
     }
 
     /// "19 and 20 September 2022", "the 3rd, 5th and 7th of May".

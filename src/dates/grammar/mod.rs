@@ -27,9 +27,12 @@ mod weekday;
 mod year;
 mod yearly;
 
+use std::cell::Cell;
+
 use super::lexicon::Word;
 use super::time::Time;
 use super::tokens::{Gap, Kind, Token, tokenize};
+use super::words::Words;
 use super::{Lean, Reading};
 
 /// What a rule read, and the token after it.
@@ -48,6 +51,8 @@ pub(super) struct Grammar<'t> {
     text: &'t str,
     tokens: Vec<Token>,
     reading: &'t Reading,
+    /// The tokens where no simple time begins, as far as they were asked: many rules ask the same ones.
+    no_simple: Vec<Cell<bool>>,
     /// Whether the text is nothing but numbers and what joins them.
     only_numbers: bool,
 }
@@ -60,7 +65,8 @@ impl<'t> Grammar<'t> {
                 !matches!(token.kind, Kind::Plain | Kind::Word(_))
                     || matches!(token.kind, Kind::Word(Word::To | Word::And))
             });
-        Self { text, tokens, reading, only_numbers }
+        let no_simple = vec![Cell::new(false); tokens.len()];
+        Self { text, tokens, reading, no_simple, only_numbers }
     }
 
     /// Every time in the text, in order and not overlapping; at each place the longest.
@@ -108,6 +114,16 @@ impl<'t> Grammar<'t> {
 
     /// A time that has no other inside, longest reading first.
     fn simple(&self, at: usize) -> Found<Time> {
+        let no_time = self.no_simple.get(at)?;
+        if no_time.get() {
+            return None;
+        }
+        let found = self.read_simple(at);
+        no_time.set(found.is_none());
+        found
+    }
+
+    fn read_simple(&self, at: usize) -> Found<Time> {
         let found = match self.kind(at) {
             Kind::Number { .. } => longest([
                 self.numeric(at),
@@ -116,6 +132,7 @@ impl<'t> Grammar<'t> {
                 self.year_time(at),
                 self.iso_week(at),
                 self.quarter(at),
+                self.season(at),
             ]),
             Kind::Mark('\'') => longest([self.decade(at), self.year_time(at)]),
             Kind::Word(_) => longest([
@@ -150,37 +167,24 @@ impl<'t> Grammar<'t> {
             Word::And | Word::Or | Word::At | Word::Of | Word::To | Word::Ended | Word::Ago | Word::Hence => {
                 false
             }
-            Word::The
-            | Word::A
-            | Word::In
-            | Word::On
-            | Word::For
-            | Word::By
-            | Word::From
-            | Word::As
-            | Word::That
-            | Word::This
-            | Word::Through
-            | Word::Over
-            | Word::Before
-            | Word::After
-            | Word::Since
-            | Word::During
-            | Word::Within
-            | Word::Until
-            | Word::Between
-            | Word::About => {
-                !matches!(self.kind(at + 1), Kind::Plain | Kind::Break | Kind::Amount)
-                    || matches!(word, Word::As | Word::The | Word::From | Word::Until)
+            Word::Cardinal(_) => {
+                !matches!(self.kind(at + 1), Kind::Plain) || COUNTED_SO.contains(self.text(at + 1))
+            }
+            word if leads_on(word) => {
+                let next =
+                    (at + 1..at + 4).find(|at| !self.word(*at).is_some_and(leads_on)).unwrap_or(at + 4);
+                matches!(self.kind(next), Kind::Word(_) | Kind::Number { .. } | Kind::Mark('\'' | '-'))
             }
             _ => true,
         }
     }
 
+    #[inline]
     fn kind(&self, at: usize) -> Kind {
         self.tokens.get(at).map_or(Kind::Break, |token| token.kind)
     }
 
+    #[inline]
     fn word(&self, at: usize) -> Option<Word> {
         match self.kind(at) {
             Kind::Word(word) => Some(word),
@@ -188,10 +192,12 @@ impl<'t> Grammar<'t> {
         }
     }
 
+    #[inline]
     fn is(&self, at: usize, word: Word) -> bool {
         self.word(at) == Some(word)
     }
 
+    #[inline]
     fn mark(&self, at: usize, mark: char) -> bool {
         self.kind(at) == Kind::Mark(mark)
     }
@@ -200,7 +206,13 @@ impl<'t> Grammar<'t> {
         matches!(self.kind(at), Kind::Mark('-' | '–' | '—' | '~'))
     }
 
+    /// Whether nothing comes at a token or after it.
+    fn is_end(&self, at: usize) -> bool {
+        at >= self.tokens.len()
+    }
+
     /// The value and the digits of a number.
+    #[inline]
     fn digits(&self, at: usize) -> Option<(u32, u8)> {
         match self.kind(at) {
             Kind::Number { value, digits } => Some((value, digits)),
@@ -222,6 +234,7 @@ impl<'t> Grammar<'t> {
         self.gap(at) == Gap::None
     }
 
+    #[inline]
     fn gap(&self, at: usize) -> Gap {
         self.tokens.get(at).map_or(Gap::Line, |token| token.gap)
     }
@@ -302,6 +315,37 @@ impl<'t> Grammar<'t> {
         }
     }
 }
+
+/// Words that say nothing of time themselves, however many of them stand before one that does.
+fn leads_on(word: Word) -> bool {
+    matches!(
+        word,
+        Word::The
+            | Word::A
+            | Word::In
+            | Word::On
+            | Word::For
+            | Word::By
+            | Word::From
+            | Word::As
+            | Word::Of
+            | Word::That
+            | Word::This
+            | Word::Through
+            | Word::Over
+            | Word::Before
+            | Word::After
+            | Word::Since
+            | Word::During
+            | Word::Within
+            | Word::Until
+            | Word::Between
+            | Word::About
+    )
+}
+
+/// Words that may stand between a number in words and the unit that it counts.
+static COUNTED_SO: Words = Words::new("business working trading more calendar full whole long short oh");
 
 /// The reading that ends last; of two, the one named first.
 fn longest<T, const N: usize>(readings: [Found<T>; N]) -> Found<T> {

@@ -85,7 +85,7 @@ impl Grammar<'_> {
             (1..=2, 1..=2, 4) => self.by_order(first.0, second.0, Self::plausible_year(third.0)?)?,
             (a @ 1..=2, b @ 1..=2, 2) => {
                 // 1.10.30 is a version and 4-5-06 a score; with two digits each they are dates.
-                let padded = a == 2 && b == 2;
+                let padded = b == 2 && (a == 2 || (mark == '-' && second.0 > 12));
                 let version = matches!(self.text(at.wrapping_sub(1)), "Version" | "version" | "v" | "V")
                     || self.mark(at.wrapping_sub(1), ':') && mark == '.';
                 if (mark != '/' && !padded) || version {
@@ -172,8 +172,11 @@ impl Grammar<'_> {
                     | Word::WeekdayShort(_)
                     | Word::The
             )
-        ) || (self.mark(at.wrapping_sub(1), ',')
-            && matches!(self.word(at.wrapping_sub(2)), Some(Word::Weekday(_) | Word::WeekdayShort(_))))
+        ) && !(self.in_article()
+            && self.is(at.wrapping_sub(1), Word::To)
+            && self.digits(at.wrapping_sub(2)).is_some())
+            || (self.mark(at.wrapping_sub(1), ',')
+                && matches!(self.word(at.wrapping_sub(2)), Some(Word::Weekday(_) | Word::WeekdayShort(_))))
             || (self.is(at.wrapping_sub(1), Word::Of) && self.is(at.wrapping_sub(2), Word::Unit(Unit::Week)));
         let fraction = first < second && matches!(second, 2 | 3 | 4 | 5 | 6 | 8 | 16);
         let counted = self.counts_something(at + 3)

@@ -16,6 +16,10 @@ impl Grammar<'_> {
 
     /// "since June", "as of 2020", "prior to May".
     fn opened_before(&self, at: usize) -> Found<Time> {
+        if let Some((open, next)) = self.with_its_own(at) {
+            let (time, end) = self.point(next).or_else(|| self.point(self.skip(next, Word::The)))?;
+            return Some((Time::Open(open, Box::new(time)), end));
+        }
         let (open, next) = match self.word(at)? {
             Word::Since => (Open::Since, self.skip(at + 1, Word::The)),
             Word::After => (Open::After, at + 1),
@@ -23,8 +27,8 @@ impl Grammar<'_> {
             Word::Until | Word::By | Word::Through => (Open::Until, at + 1),
             Word::Previous if self.is(at + 1, Word::To) => (Open::Before, at + 2),
             Word::As if self.is(at + 1, Word::Of) => (Open::Since, at + 2),
-            Word::Beginning | Word::From if matches!(self.text(at), "starting" | "beginning") => {
-                (Open::Since, at + 1)
+            Word::Beginning | Word::Starting if self.text(at).ends_with("ing") => {
+                (Open::Since, self.skip(self.skip(at + 1, Word::From), Word::In))
             }
             Word::Later | Word::Earlier if self.text_is(at + 1, "than") => {
                 (if self.is(at, Word::Later) { Open::After } else { Open::Before }, at + 2)
@@ -49,6 +53,27 @@ impl Grammar<'_> {
             }
             time => Some((Time::Open(open, Box::new(time)), end)),
         }
+    }
+
+    /// "on or after", "before or in", "no later than": the time that is named belongs to it.
+    fn with_its_own(&self, at: usize) -> Found<Open> {
+        let or = self.is(at + 1, Word::Or);
+        let (side, next) = match (self.word(at), self.word(at + 2)) {
+            (
+                Some(Word::On | Word::In | Word::By | Word::From),
+                Some(side @ (Word::Before | Word::After)),
+            ) if or => (side, at + 3),
+            (Some(side @ (Word::Before | Word::After)), Some(Word::On | Word::In | Word::From)) if or => {
+                (side, at + 3)
+            }
+            _ if self.is(at, Word::Not) && self.text_is(at + 2, "than") => match self.word(at + 1)? {
+                Word::Later => (Word::Before, at + 3),
+                Word::Earlier => (Word::After, at + 3),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some((if side == Word::After { Open::Since } else { Open::Until }, next))
     }
 
     fn names_end(&self, at: usize) -> bool {

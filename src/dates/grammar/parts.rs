@@ -21,6 +21,8 @@ impl Grammar<'_> {
             Word::Ordinal(1) if self.is(start + 1, Word::Unit(Unit::Half)) => (Part::FirstHalf, start + 2),
             Word::Ordinal(2) if self.is(start + 1, Word::Unit(Unit::Half)) => (Part::SecondHalf, start + 2),
             Word::Ordinal(1) if self.text_is(start + 1, "part") => (Part::Early, start + 2),
+            Word::EndOf(unit) => return Some((of_this(Part::Late, unit), start + 1)),
+            Word::ToDate(unit) => return Some((of_this(Part::Over, unit), start + 1)),
             Word::Unit(unit) => return self.part_by_unit(unit, start),
             _ => return None,
         };
@@ -128,7 +130,7 @@ impl Grammar<'_> {
         let next = self.skip_mark(at + 1, '-');
         if self.is(next, Word::To) && self.is(self.skip_mark(next + 1, '-'), Word::Date) {
             let end = self.skip_mark(next + 1, '-') + 1;
-            return Some((Time::Part(Part::Over, Box::new(Time::Unit(unit, Step::THIS))), end));
+            return Some((of_this(Part::Over, unit), end));
         }
         if !self.is(next, Word::End) || self.text(next).eq_ignore_ascii_case("close") {
             return None;
@@ -137,8 +139,12 @@ impl Grammar<'_> {
             let (year, end) = self.year_after(next + 1);
             return Some((Time::Part(Part::Late, Box::new(year_of(year))), end));
         }
-        Some((Time::Part(Part::Late, Box::new(Time::Unit(unit, Step::THIS))), next + 1))
+        Some((of_this(Part::Late, unit), next + 1))
     }
+}
+
+fn of_this(part: Part, unit: Unit) -> Time {
+    Time::Part(part, Box::new(Time::Unit(unit, Step::THIS)))
 }
 
 /// A part of a time; of a day ("late yesterday", "early Friday") the day itself.

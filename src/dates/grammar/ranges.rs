@@ -255,7 +255,19 @@ impl Grammar<'_> {
 
     /// "for 10 days from 18 December".
     fn for_some_days(&self, at: usize) -> Found<Time> {
-        if !self.is(at, Word::For) || self.in_article() {
+        if self.in_article() {
+            return None;
+        }
+        if self.is(at, Word::From) {
+            // "from 18 December for 10 days"
+            let (time, next) = self.point(at + 1)?;
+            if !self.is(next, Word::For) {
+                return None;
+            }
+            let ((count, unit), end) = self.amount(next + 1)?;
+            return Some((Time::For(count, unit, Box::new(time)), end));
+        }
+        if !self.is(at, Word::For) {
             return None;
         }
         let ((count, unit), next) = self.amount(at + 1)?;

@@ -3,17 +3,20 @@
 use super::{Found, Grammar, longest};
 use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
-use crate::dates::time::{Date, Part, Step, Time, Turn, Year};
-use crate::dates::tokens::Gap;
+use crate::dates::time::{Anchor, Date, Part, Step, Time, Turn, Year};
+use crate::dates::tokens::{Gap, Kind};
 
 impl Grammar<'_> {
     /// A time that counts from today.
     pub(super) fn relative(&self, at: usize) -> Found<Time> {
-        if let Some(found) = self.deictic(at) {
+        if let Some(found) = self.deictic(at).or_else(|| self.weekend(at)) {
             return Some(found);
         }
         let the = self.is(at, Word::The);
         let start = at + usize::from(the);
+        if let Some(found) = self.counted_turn(start) {
+            return Some(found);
+        }
         let (which, next) = self.which(start)?;
         longest([
             self.turned_time(which, start, next),
@@ -44,6 +47,41 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "over the weekend", and "weekend" as a whole request: the one of the Saturday that the lean chooses.
+    fn weekend(&self, at: usize) -> Found<Time> {
+        let start = self.skip(at, Word::The);
+        let next = start + 1;
+        let announced = start > at
+            && at > 0
+            && matches!(
+                self.word(at - 1),
+                Some(
+                    Word::On
+                        | Word::Over
+                        | Word::During
+                        | Word::At
+                        | Word::In
+                        | Word::By
+                        | Word::Until
+                        | Word::Through
+                        | Word::Before
+                        | Word::After
+                )
+            );
+        let whole = at == 0 && self.is_end(next) && !self.in_article();
+        if !self.is(start, Word::Unit(Unit::Weekend))
+            || !(announced || whole)
+            || matches!(self.word(next), Some(Word::Of | Word::Before | Word::After))
+            || !(self.clause_ends(next)
+                || self.goes_on_as_sentence(next)
+                || matches!(self.kind(next), Kind::Plain))
+        {
+            return None;
+        }
+        let saturday = Time::Weekday(chrono::Weekday::Sat, Turn::Unsaid);
+        Some((Time::Around(Unit::Weekend, Box::new(saturday)), next))
     }
 
     /// "last", "this", "next" and the like, as units from the present one; the token after.
@@ -93,10 +131,18 @@ impl Grammar<'_> {
             self.turned_season(turn, at),
             self.turned_holiday(turn, at),
         ])?;
-        match (self.word(found.1), self.word(found.1 + 1)) {
-            (Some(Word::After), Some(Word::Next)) => Some((recount(found.0, 2), found.1 + 2)),
-            (Some(Word::Before), Some(Word::Last)) => Some((recount(found.0, -2), found.1 + 2)),
-            _ => Some(found),
+        match self.after_next(found.1) {
+            Some(count) => Some((recount(found.0, count), found.1 + 2)),
+            None => Some(found),
+        }
+    }
+
+    /// "after next" is the second to come, "before last" the second that is over.
+    pub(super) fn after_next(&self, at: usize) -> Option<i64> {
+        match (self.word(at)?, self.word(at + 1)?) {
+            (Word::After, Word::Next) => Some(2),
+            (Word::Before, Word::Last) => Some(-2),
+            _ => None,
         }
     }
 
@@ -137,6 +183,19 @@ impl Grammar<'_> {
             .then_some((Time::Window(sign * count, unit), next))
     }
 
+    /// "the two previous years", "three coming weeks".
+    fn counted_turn(&self, at: usize) -> Found<Time> {
+        let (count, next) = self.count(at)?;
+        let (which, next) = self.which(next)?;
+        let sign = match which {
+            Which::Past | Which::Previous => -1,
+            Which::Next | Which::Coming => 1,
+            _ => return None,
+        };
+        let Word::Units(unit) = self.word(next)? else { return None };
+        (count > 1 && !self.in_article()).then_some((Time::Window(sign * count, unit), next + 1))
+    }
+
     /// "last week", "this year", "the following month", "the week after next".
     fn relative_unit(&self, which: Which, the: bool, at: usize) -> Found<Time> {
         let at = if matches!(self.word(at), Some(Word::Fiscal | Word::Calendar | Word::Whole)) {
@@ -147,7 +206,12 @@ impl Grammar<'_> {
         if self.is(at, Word::Period) {
             return matches!(which, Which::Previous | Which::Following).then_some((Time::Unknown, at + 1));
         }
-        let Some(Word::Unit(unit)) = self.word(at) else { return None };
+        let unit = match self.word(at)? {
+            Word::Unit(unit) => unit,
+            // "last yr", "next wk"
+            Word::UnitShort(unit) if unit != Unit::Day => unit,
+            _ => return None,
+        };
         let next = at + 1;
         if matches!(unit, Unit::Half | Unit::Season | Unit::Day) && which == Which::This {
             return None;
@@ -167,6 +231,9 @@ impl Grammar<'_> {
             Which::Following if self.in_article() => Step::told(1),
             Which::Following => Step::today(1),
         };
+        if unit == Unit::Fortnight && step.from == Anchor::Today && step.by != 0 {
+            return Some((Time::Window(2 * step.by, Unit::Week), next));
+        }
         let found = (Time::Unit(unit, step), next);
         match (self.word(next), self.word(next + 1)) {
             (Some(Word::To), Some(Word::Date)) if which == Which::This => {
@@ -180,11 +247,7 @@ impl Grammar<'_> {
     pub(super) fn unit_after_next(&self, at: usize) -> Found<Time> {
         let start = self.skip(at, Word::The);
         let Some(Word::Unit(unit)) = self.word(start) else { return None };
-        let by = match (self.word(start + 1)?, self.word(start + 2)?) {
-            (Word::After, Word::Next) => 2,
-            (Word::Before, Word::Last) => -2,
-            _ => return None,
-        };
+        let by = self.after_next(start + 1)?;
         Some((Time::Unit(unit, Step::today(by)), start + 3))
     }
 }

@@ -20,7 +20,11 @@ impl Grammar<'_> {
     /// "two weeks ago", "a year and a half later", "3 days after Christmas", "a week from Friday".
     fn counted(&self, at: usize) -> Found<Time> {
         let roughly = if self.is(at, Word::About) || self.is(at, Word::Over) { at + 1 } else { at };
-        let (amounts, next) = self.amounts(roughly)?;
+        let (amounts, next) = self.amounts(roughly).or_else(|| {
+            // "fortnight ago"
+            let fortnight = self.is(roughly, Word::Unit(Unit::Fortnight)) && self.is(roughly + 1, Word::Ago);
+            fortnight.then(|| (vec![(1, Unit::Fortnight)], roughly + 1))
+        })?;
         let vague = self.in_article() && self.is_vague_count(roughly);
         let (sign, base, end) = self.direction(next, &amounts)?;
         let time = if vague { Time::Unknown } else { shifted(amounts, sign, base) };
@@ -51,6 +55,12 @@ impl Grammar<'_> {
         match self.word(at)? {
             Word::Ago => today(-1, at + 1),
             Word::Hence => today(1, at + 1),
+            // "10 days earlier than today"
+            side @ (Word::Earlier | Word::Later) if self.text_is(at + 1, "than") => {
+                let (time, next) = self.base(at + 2)?;
+                Some((if side == Word::Earlier { -1 } else { 1 }, Base::Time(Box::new(time)), next))
+            }
+            Word::Previous if self.clause_ends(at + 1) && !glued_article => told(-1, at + 1),
             Word::Earlier => told(-1, at + 1),
             Word::Later => told(1, at + 1),
             Word::Previous if self.is(at + 1, Word::To) => {

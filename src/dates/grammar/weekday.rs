@@ -16,9 +16,10 @@ impl Grammar<'_> {
             return Some((time, end));
         }
         let turned = |count, words| Some((Time::Weekday(weekday, Turn::Count(count)), next + words));
+        if let Some(count) = self.after_next(next) {
+            return turned(count, 2);
+        }
         match (self.word(next), self.word(next + 1)) {
-            (Some(Word::After), Some(Word::Next)) => return turned(2, 2),
-            (Some(Word::Before), Some(Word::Last)) => return turned(-2, 2),
             (Some(Word::Last), _) if self.clause_ends(next + 1) => return turned(-1, 1),
             (Some(Word::Next), _) if self.clause_ends(next + 1) => {
                 return Some((Time::Weekday(weekday, Turn::Next), next + 1));
@@ -55,7 +56,7 @@ impl Grammar<'_> {
     fn weekday_of_week(&self, weekday: Weekday, at: usize) -> Found<Time> {
         let mark = self.skip_mark(at, ',');
         let of = match self.word(mark) {
-            Some(Word::Of | Word::In) if mark == at => at + 1,
+            Some(Word::Of | Word::In | Word::From) if mark == at => at + 1,
             _ => mark,
         };
         let (week, next) = self.relative(of).or_else(|| self.told(of))?;

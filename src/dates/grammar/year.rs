@@ -58,18 +58,24 @@ impl Grammar<'_> {
     /// "year 2016", "fiscal 1989", "fiscal year 1989", "FY2019", "FY 19".
     fn named_year(&self, at: usize) -> Found<i32> {
         let next = match self.word(at)? {
-            Word::FiscalSign => {
-                let next = self.skip_mark(at + 1, '\'');
-                if let Some((value, 2)) = self.digits(next) {
-                    return Some((self.century_of(value), next + 1));
-                }
-                next
-            }
+            Word::FiscalSign => return self.fiscal_sign(at),
             Word::Fiscal | Word::Calendar => self.skip(at + 1, Word::Unit(Unit::Year)),
             Word::Unit(Unit::Year) => at + 1,
             _ => return None,
         };
         self.year(self.skip(next, Word::Of))
+    }
+
+    /// "FY2019", "FY 19", "FY'19".
+    pub(super) fn fiscal_sign(&self, at: usize) -> Found<i32> {
+        if !self.is(at, Word::FiscalSign) {
+            return None;
+        }
+        let next = self.skip_mark(at + 1, '\'');
+        match self.digits(next) {
+            Some((value, 2)) => Some((self.century_of(value), next + 1)),
+            _ => self.year(next),
+        }
     }
 
     /// A number that names a year, wherever it stands: four digits, two after an apostrophe, any before

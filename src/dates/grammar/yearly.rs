@@ -21,6 +21,14 @@ impl Grammar<'_> {
             let (which, next) = self.quarter_name(next)?;
             return Some((Time::Yearly(which, Year::Number(year)), next));
         }
+        if let Some((value, 2)) = self.digits(at)
+            && self.glued(at + 1)
+            && self.is(at + 1, Word::QuarterSign)
+        {
+            // "18Q4"
+            let (which, next) = self.sign(at + 1)?;
+            return Some((Time::Yearly(which, Year::Number(self.century_of(value))), next));
+        }
         let start = self.skip(at, Word::The);
         // "last year's third quarter", "this year's Q3"
         if let Some((year, next)) = self.year_step(start) {
@@ -113,6 +121,13 @@ impl Grammar<'_> {
 
     /// "summer 2022", "the spring of 1863", "the winter of 1941-42", "in the fall".
     pub(super) fn season(&self, at: usize) -> Found<Time> {
+        if self.digits(at).is_some() {
+            // "2015 fall"
+            let (year, next) = self.year(at)?;
+            let Some(Word::Season(season)) = self.word(next) else { return None };
+            let settled = self.gap(next) == Gap::Space && (self.clause_ends(next + 1) || !self.in_article());
+            return settled.then_some((Time::Yearly(Yearly::Season(season), Year::Number(year)), next + 1));
+        }
         let start = self.skip(at, Word::The);
         let Some(Word::Season(season)) = self.word(start) else { return None };
         let which = Yearly::Season(season);

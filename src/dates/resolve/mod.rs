@@ -30,7 +30,11 @@ impl Meaning {
         Self { span, coarse: true, other: None }
     }
 
+    /// What is found in the span, or beside it; where the span is wider than what was told, no more than it.
     fn map(self, change: impl FnOnce(DateSpan) -> Option<DateSpan>) -> Option<Self> {
+        if self.coarse {
+            return Some(self);
+        }
         Some(Self { span: change(self.span)?, ..self })
     }
 }
@@ -52,6 +56,18 @@ pub(super) struct Context {
 }
 
 impl Context {
+    /// Nothing is known but what the words say.
+    pub(super) fn alone() -> Self {
+        Self {
+            reference: None,
+            lean: Lean::Article,
+            latest: None,
+            told: None,
+            narrative: false,
+            ahead: false,
+        }
+    }
+
     /// What `time` means; `None` where that is not known.
     pub(super) fn resolve(&self, time: &Time) -> Option<Meaning> {
         match time.missing() {
@@ -89,6 +105,7 @@ impl Context {
             }
             Time::Nth(count, piece, of) => self.eval(of, base)?.map(|of| nth(*count, *piece, of)),
             Time::Stretch(count, unit, of) => self.eval(of, base)?.map(|of| stretch(*count, *unit, of)),
+            Time::Around(Unit::Weekend, of) => self.eval(of, base)?.map(|of| weekend_around(of.start()?)),
             Time::Around(unit, of) => self.eval(of, base)?.map(|of| unit.holding(of.start()?)),
             Time::Beside(count, piece, of) => self.eval(of, base)?.map(|of| beside(*count, *piece, of)),
             Time::For(count, unit, of) => self.eval(of, base)?.map(|of| {
@@ -158,6 +175,17 @@ impl Context {
 
     fn yearly(&self, which: Yearly, year: Year, base: NaiveDate) -> Option<Meaning> {
         if let Year::Turn(turn) = year {
+            // "this Easter", of what is still to come, is the next.
+            let ahead =
+                turn == Turn::This && self.lean == Lean::Future && matches!(which, Yearly::Holiday(_));
+            if ahead {
+                return self.first_from(
+                    &Time::Yearly(which, Year::Unsaid),
+                    Unit::Year,
+                    self.reference?.start()?,
+                    reach(Unit::Year),
+                );
+            }
             return self.turn(turn, Unit::Year, |base| self.yearly(which, Year::Unsaid, base));
         }
         let year = self.year(year, base)?;
@@ -221,7 +249,10 @@ impl Context {
         let (from, told) = match from {
             Base::Today => (self.reference?, false),
             Base::Told => (self.told.or(self.reference)?, true),
-            Base::Time(time) => (self.eval(time, base)?.span, false),
+            Base::Time(time) => match self.eval(time, base)? {
+                Meaning { span, coarse: false, .. } => (span, false),
+                coarse => return Some(coarse),
+            },
         };
         let finest = by.iter().map(|(_, unit)| *unit).min()?;
         let backward = by.iter().any(|(count, _)| *count < 0);
@@ -238,7 +269,12 @@ impl Context {
             return DateSpan::closed(start, end, from.precision()).map(Meaning::exactly);
         }
         // Weeks and days lead to a day; months and years to one of theirs.
-        let unit = if finest <= Unit::Fortnight { Unit::Day } else { finest };
+        let unit = match finest {
+            short if short <= Unit::Fortnight => Unit::Day,
+            // "a decade ago" is ten years ago; news calls the whole decade so.
+            Unit::Decade | Unit::Century if self.lean != Lean::Article => Unit::Year,
+            finest => finest,
+        };
         let Some(holding) = Self::unit_holding(unit, from) else {
             let start = if backward { from.start()? } else { from.last_day()? };
             let whole = by.iter().try_fold(start, |day, (count, unit)| unit.step(day, *count))?;
@@ -309,6 +345,11 @@ impl Context {
         };
         Some(Meaning { span, coarse, other: None })
     }
+}
+
+/// The weekend nearest to a day: of a Monday or Tuesday, the one before.
+fn weekend_around(day: NaiveDate) -> Option<DateSpan> {
+    Unit::Weekend.holding(add_days(day, -2)?)
 }
 
 fn open(open: Open, span: DateSpan) -> Option<DateSpan> {

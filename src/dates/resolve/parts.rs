@@ -1,6 +1,6 @@
 //! The parts of a span: its thirds and halves, the nth of something in it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::dates::calendar::{Unit, add_days, add_months, weekday_from, weekday_until};
 use crate::dates::time::{Part, Piece};
@@ -9,7 +9,11 @@ use crate::dates::{DateSpan, Precision};
 /// A part of `whole`.
 pub(super) fn part(part: Part, whole: DateSpan, today: Option<NaiveDate>) -> Option<DateSpan> {
     let (start, end) = (whole.start()?, whole.end()?);
+    let half =
+        |half| (whole.precision() == Precision::Year).then(|| DateSpan::half(start.year(), half)).flatten();
     match part {
+        Part::FirstHalf if half(1).is_some() => half(1),
+        Part::SecondHalf if half(2).is_some() => half(2),
         Part::Early | Part::Mid | Part::Late => third(part, whole),
         Part::FirstHalf => DateSpan::range(start, middle(whole)?),
         Part::SecondHalf => DateSpan::range(middle(whole)?, end),

@@ -49,7 +49,10 @@ impl Grammar<'_> {
                                     Some(Word::Weekday(_) | Word::WeekdayShort(_))
                                 ))
                     });
-                joined
+                // As a whole text, "thu" can only be the day.
+                let whole = at == 0 && self.is_end(self.skip_mark(next, '.')) && !self.in_article();
+                whole
+                    || joined
                     || (capital && (dotted || announced))
                     || (announced && (!weekend || self.clause_ends(next)))
                     || (capital
