@@ -12,6 +12,7 @@
 mod chat;
 mod collections;
 mod command_line;
+mod dates;
 mod loopback;
 mod passages;
 mod running;

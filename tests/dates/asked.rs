@@ -1,0 +1,74 @@
+//! What a question asks of the times in it: to filter by them, to find what happened, or to name the subject.
+
+use dateline::dates::{Reading, asked};
+
+/// A question a line: `question | use: time; … | the words that are left`.
+fn check(table: &str) {
+    let reading = Reading::on("2022-11-14".parse().unwrap());
+    let mut wrong = Vec::new();
+    for line in table.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let mut cells = line.split('|').map(str::trim);
+        let question = cells.next().unwrap();
+        let asked = asked(question, &reading);
+        let times: Vec<String> = asked
+            .times
+            .iter()
+            .map(|time| format!("{}: {}", format!("{:?}", time.usage).to_lowercase(), time.span))
+            .collect();
+        let got = (times.join("; "), asked.words(question));
+        let expected = (cells.next().unwrap().to_owned(), cells.next().unwrap().to_owned());
+        if got != expected {
+            wrong.push(format!("{question}\n    expected {expected:?}\n    got      {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn articles_of_a_time_are_a_filter() {
+    check(
+        "
+        articles about grain from September 2022 | filter: September 2022 | articles about grain
+        news from last week | filter: week of 7 November 2022 | news
+        what's new this week? | filter: week of 14 November 2022 | what's new ?
+        2022-09 | filter: September 2022 |
+        2022 | filter: 2022 |
+        yesterday | filter: 13 November 2022 |
+        show everything published since June | filter: since 1 June 2022 | show everything published
+        referendums before 2020 | filter: before 1 January 2020 | referendums
+        ",
+    );
+}
+
+#[test]
+fn what_happened_at_a_time_is_an_event() {
+    check(
+        "
+        what happened on 20 September 2022? | event: 20 September 2022 | what happened ?
+        who resigned last month | event: October 2022 | who resigned
+        What did Biden say in September 2022 about the charter? | event: September 2022 | What did Biden say about the charter?
+        protests in the autumn of 2019 | event: autumn 2019 | protests
+        ",
+    );
+}
+
+#[test]
+fn a_time_that_names_the_subject_hides_nothing() {
+    check(
+        "
+        what is in the 2020 budget? | subject: 2020 | what is in the 2020 budget?
+        who ran in the September 23-27 vote | subject: 23 – 27 September 2022 | who ran in the September 23-27 vote
+        the treaty of 1963 | subject: 1963 | the treaty of 1963
+        ",
+    );
+}
+
+#[test]
+fn two_separate_times_are_both_asked_for() {
+    check(
+        "
+        compare March and October 2022 | event: March 2022; event: October 2022 | compare and
+        articles from 19 and 20 September 2022 | filter: 19 September 2022; filter: 20 September 2022 | articles and
+        ",
+    );
+}

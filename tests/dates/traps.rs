@@ -1,0 +1,82 @@
+//! What looks like a time and is none.
+
+use dateline::dates::Reading;
+
+use super::table::check_none;
+
+#[test]
+fn in_a_question() {
+    check_none(
+        &Reading::on("2022-11-14".parse().unwrap()),
+        "
+        may I ask what the march was about
+        The second man came first
+        a 2020 model
+        1,500 people came
+        room 2012
+        flight 1977
+        at 10:30
+        the 5-4 vote
+        version 2.10.3
+        call 555-2022
+        it cost $2000
+        2000 people
+        24/7
+        every Friday
+        each year
+        the sun sat low
+        you may march on
+        Theresa May
+        Sunday Times
+        a score of 10-5
+        3/4 of them
+        5 days
+        for three years
+        2020-seat hall
+        100 days
+        No. 1984
+        €2014
+        32 August 2022
+        February 30, 2022
+        31.02.2022
+        the second half was better
+        jan
+        he has won the first set
+        one of the men
+        http://example.org/2022-x/20
+        Boeing 747
+        in the long run
+        12%
+        ",
+    );
+}
+
+#[test]
+fn in_an_article() {
+    check_none(
+        &Reading::of_article("2022-09-22".parse().ok()),
+        "
+        Prices rose 3/8 to 35 1/4.
+        The home side won 10-5 and 3-2.
+        May God help us. He may go on. They march on.
+        Sun Microsystems and the Sun
+        Sat down at noon
+        the 25-year bond
+        a 30-year-old man of 1,900 words
+        talks of two days
+        for the past nine of them
+        The fall of the wall
+        It will spring back
+        Pay 2000 to the man
+        at 1630 local time
+        Interstate 95, Room 1998
+        Article 2010 and Chapter 1999
+        the 1500-metre race
+        1500 m, 1800 metres, 2000 volunteers
+        in two minds
+        Bloody Sunday
+        April Jones met August Wilson
+        the second-largest and third-best
+        ",
+    );
+}
