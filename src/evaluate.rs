@@ -147,7 +147,7 @@ pub fn evaluate(
         documents,
         passages: archive.holdings().passages,
         index_seconds,
-        index_bytes: size_of(home.path())?,
+        index_bytes: archive.bytes()?,
     })
 }
 
@@ -164,15 +164,4 @@ struct Means {
 
 fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
-}
-
-/// The bytes of all files in a folder.
-fn size_of(folder: &Path) -> std::io::Result<u64> {
-    let mut bytes = 0;
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let metadata = entry.metadata()?;
-        bytes += if metadata.is_dir() { size_of(&entry.path())? } else { metadata.len() };
-    }
-    Ok(bytes)
 }

@@ -14,6 +14,7 @@ mod collections;
 mod command_line;
 mod dates;
 mod loopback;
+mod observe;
 mod passages;
 mod running;
 mod scenarios;

@@ -23,6 +23,7 @@ use self::output::Output;
 use crate::archive::{ArchiveError, UpdateError};
 use crate::corpus::FolderError;
 use crate::evaluate::EvaluateError;
+use crate::http::ListenError;
 use crate::settings::{RawSettings, SettingsError};
 use crate::telegram::TelegramError;
 
@@ -74,6 +75,8 @@ enum Failure {
     Update(#[from] UpdateError),
     #[error(transparent)]
     Telegram(#[from] TelegramError),
+    #[error(transparent)]
+    Listen(#[from] ListenError),
     #[error(transparent)]
     Evaluate(#[from] EvaluateError),
     #[error("{0}")]

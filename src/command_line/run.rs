@@ -6,8 +6,9 @@ use super::output::Output;
 use super::session::{Session, Telling};
 use super::{Failure, log};
 use crate::chat::{Language, Scene};
+use crate::observe::{self, Monitor};
 use crate::settings::Settings;
-use crate::{telegram, terminal};
+use crate::{http, telegram, terminal};
 
 /// Answers in Telegram; without a token, in the terminal.
 pub(super) fn run(settings: &Settings, output: &Output) -> Result<(), Failure> {
@@ -16,8 +17,17 @@ pub(super) fn run(settings: &Settings, output: &Output) -> Result<(), Failure> {
         return chat(settings, output);
     };
     log::start(settings)?;
-    let session = Session::up_to_date(settings, output, Telling::Everything)?;
+    let monitor = Monitor::default();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    // From the first: a long indexing is life, though no readiness.
+    if let Some(address) = settings.metrics_listen {
+        let listener = runtime.block_on(http::listen("METRICS_LISTEN (--metrics-listen)", address))?;
+        tracing::info!(address = %listener.local_addr()?, "serving /healthz, /readyz and /metrics");
+        runtime.spawn(observe::serve(listener, monitor.clone()));
+    }
+    let session = Session::open_monitored(settings, monitor.clone())?;
+    session.bring_up_to_date(output, Telling::Everything)?;
+    monitor.health.index_is_open();
     runtime.block_on(async {
         let shutdown = shutdown_signal()?;
         let (_alarms, raised) = telegram::alarms();

@@ -2,17 +2,18 @@
 
 use std::io::{IsTerminal, stderr};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use chrono::{Local, NaiveDate};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
 use super::output::Output;
-use crate::archive::{ArchiveError, Embedded, Progress, Report, UpdateError, update};
+use crate::archive::{ArchiveError, Embedded, Progress, Report, UpdateError};
 use crate::chat::Conversation;
 use crate::corpus::Folder;
+use crate::observe::Monitor;
 use crate::settings::Settings;
+use crate::upkeep::Upkeep;
 
 /// How many files that were left out are named one by one.
 const NAMED: usize = 20;
@@ -21,7 +22,7 @@ const NAMED: usize = 20;
 pub(super) struct Session<'a> {
     settings: &'a Settings,
     pub(super) archive: Arc<Embedded>,
-    folder: Folder,
+    pub(super) upkeep: Upkeep,
 }
 
 /// How much an update tells.
@@ -35,20 +36,31 @@ pub(super) enum Telling {
 
 impl<'a> Session<'a> {
     pub(super) fn open(settings: &'a Settings) -> Result<Self, Failure> {
-        let folder = Folder::open(&settings.corpus)?;
-        let archive = Arc::new(Embedded::open(&settings.index)?);
-        Ok(Self { settings, archive, folder })
+        Self::open_monitored(settings, Monitor::default())
     }
 
-    /// Opens the collection and brings its index up to date. Where another process is changing the index,
-    /// or nobody may, its last state is used, if there is one.
+    /// Opens the collection; what is done with its index is told to the monitor.
+    pub(super) fn open_monitored(settings: &'a Settings, monitor: Monitor) -> Result<Self, Failure> {
+        let folder = Folder::open(&settings.corpus)?;
+        let archive = Arc::new(Embedded::open(&settings.index)?);
+        Ok(Self { settings, archive: archive.clone(), upkeep: Upkeep::new(archive, folder, monitor) })
+    }
+
+    /// Opens the collection and brings its index up to date.
     pub(super) fn up_to_date(
         settings: &'a Settings,
         output: &Output,
         telling: Telling,
     ) -> Result<Self, Failure> {
         let session = Self::open(settings)?;
-        match session.update() {
+        session.bring_up_to_date(output, telling)?;
+        Ok(session)
+    }
+
+    /// Brings the index up to date. Where another process is changing it, or nobody may, its last state is
+    /// used, if there is one.
+    pub(super) fn bring_up_to_date(&self, output: &Output, telling: Telling) -> Result<(), Failure> {
+        match self.update() {
             Ok(report) => {
                 let news = report.added + report.changed + report.removed > 0;
                 if telling == Telling::Everything || news {
@@ -56,13 +68,13 @@ impl<'a> Session<'a> {
                 }
             }
             Err(UpdateError(error @ (ArchiveError::Locked { .. } | ArchiveError::Folder { .. })))
-                if session.archive.inventory().iter().next().is_some() =>
+                if self.archive.inventory().iter().next().is_some() =>
             {
                 output.say(&format!("{error}. Going on with the index as it is."));
             }
             Err(error) => return Err(error.into()),
         }
-        Ok(session)
+        Ok(())
     }
 
     /// Brings the index up to date, with a progress bar on a terminal.
@@ -70,7 +82,7 @@ impl<'a> Session<'a> {
         let bar = if stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
         let style = ProgressStyle::with_template("indexing {bar:30} {pos}/{len} files, {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        let report = update(&self.archive, &self.folder, SystemTime::now(), |Progress { files, of }| {
+        let report = self.upkeep.update(|Progress { files, of }| {
             bar.set_length(of as u64);
             bar.set_position(files as u64);
         });

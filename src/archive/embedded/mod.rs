@@ -67,6 +67,14 @@ impl Embedded {
         &self.folder
     }
 
+    /// How many bytes the files of the index have.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn bytes(&self) -> io::Result<u64> {
+        size_of(&self.folder)
+    }
+
     /// What the index holds, file by file.
     pub fn inventory(&self) -> Arc<Inventory> {
         self.live().inventory
@@ -158,6 +166,20 @@ impl Snapshot {
         }
         Ok(None)
     }
+}
+
+/// The bytes of all files in a folder.
+fn size_of(folder: &Path) -> io::Result<u64> {
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        // A file may be gone by now: the index is merged beside its readers.
+        let Ok(metadata) = entry.metadata() else {
+            continue;
+        };
+        bytes += if metadata.is_dir() { size_of(&entry.path())? } else { metadata.len() };
+    }
+    Ok(bytes)
 }
 
 impl From<TantivyError> for ArchiveError {
