@@ -5,6 +5,10 @@ use crate::dates::{self, AskedTime, DateSpan, NaiveDate, Reading, Use};
 /// The longest question that is read, in characters.
 pub const LONGEST_QUESTION: usize = 1_000;
 
+/// Whoever asks for the articles of a time does so in no more words than this. In a longer question, a time
+/// tells of one of several things, and must not hide the others.
+const LONGEST_REQUEST: usize = 16;
+
 /// What a person wants to know.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
@@ -34,7 +38,12 @@ impl Question {
     /// Reads a question. `reading` tells what day it is and how numeric dates are written.
     pub fn read(text: &str, reading: &Reading) -> Self {
         let text: String = text.chars().take(LONGEST_QUESTION).collect();
-        let times = dates::asked(&text, reading).times;
+        let mut times = dates::asked(&text, reading).times;
+        if text.split_whitespace().count() > LONGEST_REQUEST {
+            for time in times.iter_mut().filter(|time| time.usage == Use::Filter) {
+                time.usage = Use::Event;
+            }
+        }
         let today = reading.reference.and_then(|reference| reference.start());
         Self { text, times, today, with_undated: false, order: Order::Best }
     }

@@ -152,6 +152,15 @@ impl Snapshot {
 }
 
 impl Occurrences {
+    /// How often a term stands in the title and in the passage.
+    pub(super) fn counts(&self, term: usize) -> (u32, u32) {
+        let positions = self.of.get(term).map_or(&[][..], Vec::as_slice);
+        // In order: those of the title come first.
+        let title = positions.partition_point(|position| position.sentence() == 0);
+        let count = |places: usize| u32::try_from(places).unwrap_or(u32::MAX);
+        (count(title), count(positions.len() - title))
+    }
+
     pub(super) fn evidence(&self, sought: &Sought) -> Evidence {
         let sentences = self.by_sentence();
         let whole = sought.weight();

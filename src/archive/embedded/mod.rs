@@ -12,7 +12,9 @@ mod shelf;
 mod snapshot;
 mod store;
 mod terms;
+mod together;
 mod update;
+mod weights;
 mod when;
 mod window;
 

@@ -1,14 +1,17 @@
 //! How much speaks for a passage.
 //!
-//! The score is a weighted sum of features, the log-odds that a passage answers. The weights were fitted by
-//! pairwise logistic regression (Joachims, "Optimizing search engines using clickthrough data", 2002, with
-//! logistic loss) on questions of several public collections at once, so that none of them rules.
+//! The score is a weighted sum of features: the log-odds that a passage answers, but for a constant.
 
 use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::reading::Closeness;
+use super::weights::Form;
 use super::when::Mentioned;
+
+/// How many features a passage has before it is read closely, and how many more after.
+pub(super) const FEATURES: usize = 24;
+pub(super) const CLOSENESS: usize = 8;
 
 /// What is known of a passage without reading its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -23,6 +26,10 @@ pub(super) struct Features {
     pub(super) evidence: Evidence,
     /// The share of the question that the article's passages hold together.
     pub(super) article: f32,
+    /// BM25 of the article as a whole.
+    pub(super) together: f32,
+    /// The same as a share of the weight of the question's terms.
+    pub(super) together_share: f32,
     /// How much of what speaks for all passages speaks for those of articles with this title.
     pub(super) work: f32,
     /// How well the best of its mentions fits the time of an event.
@@ -33,28 +40,25 @@ pub(super) struct Features {
     pub(super) mentions_none: f32,
     /// How well the publication fits the time of an event.
     pub(super) published: f32,
+    /// 1 where the article was published before the event, and the passage does not mention its time.
+    pub(super) precedes: f32,
     /// The logarithm of how much likelier than the collection's average its time of publication is.
     pub(super) recency: f32,
 }
 
 impl Features {
-    /// The log-odds that the passage answers, but for a constant of the question, before it is read closely.
-    pub(super) fn score(&self) -> f32 {
-        self.values().iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum()
+    /// How much speaks for the passage before it is read closely.
+    pub(super) fn score(&self, form: Form) -> f32 {
+        weighted(&self.values(), &form.weights().first)
     }
 
     /// The same after it was read closely.
-    pub(super) fn close_score(&self, closeness: &Closeness) -> f32 {
-        let own: f32 = self.values().iter().zip(CLOSE_WEIGHTS).map(|(value, weight)| value * weight).sum();
-        own + closeness
-            .values()
-            .iter()
-            .zip(CLOSENESS_WEIGHTS)
-            .map(|(value, weight)| value * weight)
-            .sum::<f32>()
+    pub(super) fn close_score(&self, closeness: &Closeness, form: Form) -> f32 {
+        let weights = form.weights();
+        weighted(&self.values(), &weights.close) + weighted(&closeness.values(), &weights.closeness)
     }
 
-    pub(super) fn values(&self) -> [f32; 21] {
+    fn values(&self) -> [f32; FEATURES] {
         let evidence = &self.evidence;
         [
             self.bm25,
@@ -72,11 +76,14 @@ impl Features {
             evidence.pairs,
             evidence.near,
             self.article,
+            self.together,
+            self.together_share,
             self.work,
             self.mention,
             self.mention_in_sentence,
             self.mentions_none,
             self.published,
+            self.precedes,
             self.recency,
         ]
     }
@@ -101,7 +108,7 @@ impl Features {
 }
 
 impl Closeness {
-    pub(super) fn values(&self) -> [f32; 8] {
+    fn values(&self) -> [f32; CLOSENESS] {
         [
             self.exact,
             self.exact_in_sentence,
@@ -115,18 +122,9 @@ impl Closeness {
     }
 }
 
-/// The weights of [`Features::values`] before a passage is read closely.
-const WEIGHTS: [f32; 21] = [
-    0.08, -0.42, -0.04, 5.12, -3.13, 2.41, 0.26, 4.75, 0.38, 5.0, 0.65, 0.66, 1.67, 0.15, 3.39, 1.74, 4.49,
-    -0.34, -0.24, 2.0, 1.0,
-];
-/// Their weights after.
-const CLOSE_WEIGHTS: [f32; 21] = [
-    0.08, -0.4, -0.02, 4.3, -8.0, 4.75, -1.96, 5.85, 0.39, 4.75, 0.58, 0.48, 0.0, 0.29, 3.91, 1.67, 4.65,
-    -0.61, -0.24, 2.0, 1.0,
-];
-/// The weights of [`Closeness::values`].
-const CLOSENESS_WEIGHTS: [f32; 8] = [2.12, 1.13, 0.36, 1.43, 0.49, 0.51, 2.55, 0.13];
+fn weighted(values: &[f32], weights: &[f32]) -> f32 {
+    values.iter().zip(weights).map(|(value, weight)| value * weight).sum()
+}
 
 /// How well the passage's mentions fit the times of an event: the best, and the best times the share of the
 /// question that its sentence holds.

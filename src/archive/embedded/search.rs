@@ -14,6 +14,7 @@ use super::reading::ReadPassage;
 use super::schema::{Fields, day_number};
 use super::snapshot::{Place, Snapshot};
 use super::terms::Sought;
+use super::together::Together;
 use super::when::{self, asked_days};
 use super::window::{Fit, Window};
 use crate::archive::analyzer::Analyzer;
@@ -258,20 +259,24 @@ impl Snapshot {
             .filter(|_| question.times.is_empty())
             .map(|today| Recency::new(day_number(today), self.dated(), |days| self.articles_of(&days)));
         let known: Score = sought.terms.iter().filter(|term| term.known).map(|term| term.weight).sum();
-        let mut articles: HashMap<Place, TermSet> = HashMap::new();
+        let mut articles: HashMap<Place, (TermSet, Together)> = HashMap::new();
         for (candidate, occurrences) in candidates.iter_mut().zip(&occurrences) {
             let features = &mut candidate.features;
             features.bm25_share = if known > 0.0 { features.bm25 / known } else { 0.0 };
             features.length = (self.length(candidate.place).max(1) as f32).ln();
             features.evidence = occurrences.evidence(sought);
-            let held = articles.entry(candidate.head).or_default();
+            let (held, together) = articles.entry(candidate.head).or_default();
             *held = held.and(features.evidence.held);
+            together.add(occurrences, sought);
             if !event.is_empty() {
                 let share = |sentence| occurrences.share_of_sentence(sentence, sought);
                 (features.mention, features.mention_in_sentence) =
                     mention_fit(self.mentions(candidate.place), &event, share);
                 features.mentions_none = f32::from(u8::from(self.mentions(candidate.place).next().is_none()));
                 features.published = candidate.days.map_or(0.0, |days| publication_fit(days, &event));
+                let precedes = |days: (i64, i64)| event.iter().all(|event| days.1 <= event.start);
+                features.precedes =
+                    f32::from(u8::from(features.mention == 0.0 && candidate.days.is_some_and(precedes)));
             }
             if let (Some(recency), Some(days)) = (&recency, candidate.days) {
                 features.recency = recency.of(days);
@@ -288,9 +293,13 @@ impl Snapshot {
         for candidate in candidates {
             candidate.features.work =
                 works.get(&self.work(candidate.place)).copied().unwrap_or_default() / all;
-            let held = articles.get(&candidate.head).copied().unwrap_or_default();
-            candidate.features.article = held.weight(sought) / whole;
-            candidate.score = candidate.features.score();
+            if let Some((held, together)) = articles.get(&candidate.head) {
+                candidate.features.article = held.weight(sought) / whole;
+                candidate.features.together = together.bm25(sought, self.relative_length(candidate.head));
+                candidate.features.together_share =
+                    candidate.features.together / known.max(f32::MIN_POSITIVE);
+            }
+            candidate.score = candidate.features.score(sought.form);
         }
         Ok(())
     }
@@ -309,7 +318,7 @@ impl Snapshot {
         let mut lowest = f32::INFINITY;
         for candidate in ranked.iter_mut().take(READ_CLOSELY) {
             let shown = self.read(fields, sought, candidate, analyzer)?;
-            candidate.score = candidate.features.close_score(&shown.read.closeness(sought));
+            candidate.score = candidate.features.close_score(&shown.read.closeness(sought), sought.form);
             lowest = lowest.min(candidate.score);
             read.insert(candidate.place, shown);
         }

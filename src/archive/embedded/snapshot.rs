@@ -23,6 +23,10 @@ pub(super) struct Snapshot {
     pub(super) undated: u64,
     /// The first passage of every article, in the order of the index.
     articles: Vec<Place>,
+    /// How many words the passages of each of them have together, roughly.
+    lengths: Vec<u32>,
+    /// How many those of the average article have.
+    mean_length: f32,
     /// The first days of the dates of all articles that have one, in order.
     days: Vec<i64>,
 }
@@ -41,7 +45,7 @@ pub(super) struct Segment {
 }
 
 /// A passage in the index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Place {
     pub(super) segment: usize,
     pub(super) doc: DocId,
@@ -52,26 +56,42 @@ impl Snapshot {
         let open = |reader| Segment::open(reader, fields);
         let segments = searcher.segment_readers().iter().map(open).collect::<Result<Vec<_>, _>>()?;
         let mut articles = Vec::new();
+        let mut lengths: Vec<u32> = Vec::new();
         let mut days = Vec::new();
         let mut end = None;
         for (segment, opened) in segments.iter().enumerate() {
-            for doc in opened.reader.doc_ids_alive().filter(|&doc| opened.ordinal(doc) == 0) {
-                articles.push(Place { segment, doc });
-                let dated = opened.days(doc);
-                days.extend(dated.map(|(start, _)| start));
-                end = end.max(dated.map(|(_, end)| end));
+            for doc in opened.reader.doc_ids_alive() {
+                if opened.ordinal(doc) == 0 {
+                    articles.push(Place { segment, doc });
+                    lengths.push(0);
+                    let dated = opened.days(doc);
+                    days.extend(dated.map(|(start, _)| start));
+                    end = end.max(dated.map(|(_, end)| end));
+                }
+                if let Some(length) = lengths.last_mut() {
+                    *length += opened.lengths.fieldnorm(doc);
+                }
             }
         }
         days.sort_unstable();
         let last_day = end.and_then(|end| schema::day(end - 1));
         let holdings = Holdings { articles: articles.len() as u64, passages: searcher.num_docs(), last_day };
         let undated = holdings.articles - days.len() as u64;
-        Ok(Self { searcher, segments, holdings, undated, articles, days })
+        let words: u64 = lengths.iter().map(|&length| u64::from(length)).sum();
+        let mean_length = words as f32 / articles.len().max(1) as f32;
+        Ok(Self { searcher, segments, holdings, undated, articles, lengths, mean_length, days })
     }
 
     /// The first passage of every article, in the order of the index.
     pub(super) fn articles(&self) -> &[Place] {
         &self.articles
+    }
+
+    /// The length of the article whose first passage is at `head`, as a share of the average article's.
+    pub(super) fn relative_length(&self, head: Place) -> f32 {
+        let article = self.articles.binary_search(&head).ok();
+        let length = article.and_then(|article| self.lengths.get(article)).copied().unwrap_or_default();
+        length as f32 / self.mean_length.max(1.0)
     }
 
     /// How many dated articles begin within the days.

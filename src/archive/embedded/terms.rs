@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tantivy::{Searcher, Term};
 
 use super::schema::Fields;
+use super::weights::Form;
 use crate::archive::analyzer::Analyzer;
 use crate::archive::stopwords::{is_request_word, is_stop_word};
 use crate::archive::words::{Word, fold, words};
@@ -13,6 +14,9 @@ use crate::archive::{ArchiveError, Question};
 
 /// The most terms that are looked for; a question has fewer, a pasted page has more.
 pub(super) const MOST_TERMS: usize = 48;
+
+/// Bare words are no more than these; a longer text is a sentence, whatever it ends with.
+const MOST_BARE_WORDS: usize = 16;
 
 /// What is looked for.
 pub(super) struct Sought {
@@ -22,6 +26,8 @@ pub(super) struct Sought {
     pub(super) all_common: bool,
     /// Quoted parts: terms that must stand side by side.
     pub(super) phrases: Vec<Vec<Term>>,
+    /// How the question is put.
+    pub(super) form: Form,
     /// What kind of thing the question asks for.
     pub(super) asking: Asking,
     /// The names in it: words with a capital that do not open it, folded.
@@ -102,9 +108,11 @@ impl Sought {
         searcher: &Searcher,
         analyzer: &mut Analyzer,
     ) -> Result<Self, ArchiveError> {
+        // Capitals tell nothing where there is nothing else.
+        let shouts = !question.text.contains(char::is_lowercase);
         let asked: Vec<AskedWord> = words(&question.text)
             .filter(|word| !question.is_time(&word.bytes))
-            .map(|word| AskedWord::read(word, &question.text, analyzer))
+            .map(|word| AskedWord::read(word, &question.text, shouts, analyzer))
             .filter(|word| !word.folded.is_empty())
             .collect();
         // "What happened on 20 September 2022?" is about the time alone.
@@ -142,7 +150,12 @@ impl Sought {
         Ok(Self {
             terms,
             all_common,
-            phrases: phrases(&question.text, fields, analyzer),
+            phrases: if is_sentence(&question.text) {
+                Vec::new()
+            } else {
+                phrases(&question.text, fields, analyzer)
+            },
+            form: form(question),
             asking: Asking::of(&folded),
             names: names.collect(),
             numbers: folded.iter().filter(|word| is_number(word)).cloned().collect(),
@@ -157,12 +170,13 @@ impl Sought {
 }
 
 impl AskedWord {
-    fn read(word: Word, text: &str, analyzer: &mut Analyzer) -> Self {
+    fn read(word: Word, text: &str, shouts: bool, analyzer: &mut Analyzer) -> Self {
         let raw = text.get(word.bytes.clone()).unwrap_or_default();
         let mut folded = String::new();
         fold(raw, &mut folded);
-        let common = is_stop_word(&folded) && !is_acronym(raw);
-        Self { term: analyzer.term(raw), capital: raw.starts_with(char::is_uppercase), word, folded, common }
+        let common = is_stop_word(&folded) && (shouts || !is_acronym(raw));
+        let capital = !shouts && raw.starts_with(char::is_uppercase);
+        Self { term: analyzer.term(raw), capital, word, folded, common }
     }
 }
 
@@ -178,6 +192,34 @@ fn inverse_frequency(frequency: u64, passages: u64) -> f32 {
     let (n, total) = (frequency as f32, passages.max(frequency) as f32);
     (1.0 + (total - n + 0.5) / (n + 0.5)).ln()
 }
+
+/// Whether the text is a sentence. In one, quotation marks name a work or repeat what somebody said, often not
+/// word for word; only among bare words do they ask for exactly these.
+fn is_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['?', '.', '!', '…']) || words(text).nth(MOST_BARE_WORDS).is_some()
+}
+
+/// How a question is put: one that asks ends as such or opens with a word that asks.
+fn form(question: &Question) -> Form {
+    let text = question.text.trim();
+    let mut first = String::new();
+    if let Some(word) = words(text).next() {
+        fold(text.get(word.bytes).unwrap_or_default(), &mut first);
+    }
+    if !text.ends_with('?') && !ASKING.contains(&first.as_str()) {
+        Form::Statement
+    } else if question.event().is_empty() {
+        Form::Question
+    } else {
+        Form::Timed
+    }
+}
+
+/// Words that open a question.
+const ASKING: &[&str] = &[
+    "who", "whom", "whose", "what", "which", "when", "where", "why", "how", "is", "are", "was", "were", "do",
+    "does", "did", "has", "have", "had", "can", "could", "will", "would", "should",
+];
 
 /// The quoted parts of a question that hold more than one word.
 fn phrases(text: &str, fields: &Fields, analyzer: &mut Analyzer) -> Vec<Vec<Term>> {
