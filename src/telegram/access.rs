@@ -2,31 +2,30 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use teloxide::types::{Chat, ChatId, User};
 
 use super::incoming::language;
+use super::seldom::Seldom;
 use crate::chat::Language;
 use crate::settings::Access;
 
 /// Who is not let in is told so once in this time.
 const TOLD_FOR: Duration = Duration::from_hours(1);
-/// So many are remembered to have been told; of others nothing is said.
-const MOST_TOLD: usize = 10_000;
 
 /// The door.
 pub(super) struct Gate {
     access: Access,
-    /// Who was told that they are not let in, and when.
-    told: Mutex<HashMap<i64, Instant>>,
+    /// Who was told that they are not let in.
+    pub(super) told: Seldom<i64>,
     /// Administrators who wrote of late, and their language: only by writing does a name show its id.
     met: Mutex<HashMap<ChatId, Language>>,
 }
 
 impl Gate {
     pub(super) fn new(access: Access) -> Self {
-        Self { access, told: Mutex::default(), met: Mutex::default() }
+        Self { access, told: Seldom::new(TOLD_FOR), met: Mutex::default() }
     }
 
     /// Whether a person may use the bot there; an inline query comes from nowhere in particular. Where people
@@ -64,21 +63,6 @@ impl Gate {
             admins.entry(ChatId(id)).or_default();
         }
         admins.into_iter().collect()
-    }
-
-    /// Whether it is time to tell somebody that they are not let in; they count as told from now on.
-    pub(super) fn tells(&self, who: i64) -> bool {
-        let now = Instant::now();
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        if told.len() >= MOST_TOLD {
-            told.retain(|_, at| now.duration_since(*at) < TOLD_FOR);
-        }
-        let lately = told.get(&who).is_some_and(|at| now.duration_since(*at) < TOLD_FOR);
-        if lately || told.len() >= MOST_TOLD {
-            return false;
-        }
-        told.insert(who, now);
-        true
     }
 }
 

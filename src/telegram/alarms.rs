@@ -1,11 +1,11 @@
 //! What the administrators are told without asking.
 
-use std::collections::HashMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 
 use super::desk::Desk;
+use super::seldom::Seldom;
 use crate::chat::Texts;
 
 /// The same alarm is not told again within this time.
@@ -18,12 +18,18 @@ const WAITING: usize = 16;
 pub enum Alarm {
     /// The index could not be brought up to date, and why.
     IndexingFailed(String),
+    /// Another program has been taking this bot's updates for a while.
+    OtherProgram,
+    /// Telegram could not be reached for so many minutes, and can again.
+    WasOutOfReach(u64),
 }
 
 impl Alarm {
     fn words(&self, texts: &dyn Texts) -> String {
         match self {
             Self::IndexingFailed(why) => texts.indexing_failed(why),
+            Self::OtherProgram => texts.other_program().to_owned(),
+            Self::WasOutOfReach(minutes) => texts.was_out_of_reach(*minutes),
         }
     }
 }
@@ -34,12 +40,17 @@ pub struct Alarms(mpsc::Sender<Alarm>);
 
 /// The alarms that were raised, on their way to the administrators.
 #[derive(Debug)]
-pub struct Raised(mpsc::Receiver<Alarm>);
+pub struct Raised {
+    alarms: mpsc::Receiver<Alarm>,
+    /// For what goes wrong on the way to Telegram itself.
+    pub(super) raiser: Alarms,
+}
 
 /// A way for alarms, and its two ends.
 pub fn alarms() -> (Alarms, Raised) {
     let (sender, receiver) = mpsc::channel(WAITING);
-    (Alarms(sender), Raised(receiver))
+    let raiser = Alarms(sender);
+    (raiser.clone(), Raised { alarms: receiver, raiser })
 }
 
 impl Alarms {
@@ -51,12 +62,11 @@ impl Alarms {
 }
 
 impl Raised {
-    /// Tells the administrators of each alarm, for as long as any may be raised.
+    /// Tells the administrators of each alarm. It never ends.
     pub(super) async fn tell(mut self, desk: &Desk) {
-        let mut told: HashMap<Alarm, Instant> = HashMap::new();
-        while let Some(alarm) = self.0.recv().await {
-            told.retain(|_, at| at.elapsed() < TOLD_FOR);
-            if told.insert(alarm.clone(), Instant::now()).is_none() {
+        let told = Seldom::new(TOLD_FOR);
+        while let Some(alarm) = self.alarms.recv().await {
+            if told.is_time(alarm.clone()) {
                 desk.tell_admins(|texts| alarm.words(texts)).await;
             }
         }

@@ -2,30 +2,26 @@
 
 use std::time::Duration;
 
+use teloxide::Bot;
 use teloxide::prelude::Requester;
 use teloxide::types::Me;
-use teloxide::{ApiError, Bot, RequestError};
 
 use super::TelegramError;
-use crate::settings::{Settings, Token};
+use super::trouble::Trouble;
+use super::wire::{Call, Wire};
 
-/// The longest pause between two attempts to reach Telegram.
+/// The first and the longest pause between two attempts to reach Telegram.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
-/// A client for the bot of `token`.
-pub(super) fn bot(token: &Token, settings: &Settings) -> Result<Bot, TelegramError> {
-    let client = teloxide::net::default_reqwest_settings().build().map_err(|_| TelegramError::Client)?;
-    let bot = Bot::with_client(token.expose(), client);
-    Ok(match &settings.api_url {
-        Some(url) => bot.set_api_url(url.clone()),
-        None => bot,
-    })
-}
-
 /// Asks Telegram who the bot is, once.
-pub(super) async fn ask_name(bot: &Bot) -> Result<Me, TelegramError> {
-    bot.get_me().await.map_err(|error| {
-        if is_wrong_token(&error) { TelegramError::Token } else { TelegramError::Refused(describe(&error)) }
+pub(super) async fn ask_name(wire: &Wire, bot: &Bot) -> Result<Me, TelegramError> {
+    bot.get_me().make(wire).await.map_err(|trouble| {
+        if trouble.is_wrong_token() {
+            TelegramError::Token
+        } else {
+            TelegramError::Refused(trouble.to_string())
+        }
     })
 }
 
@@ -33,44 +29,20 @@ pub(super) async fn ask_name(bot: &Bot) -> Result<Me, TelegramError> {
 ///
 /// # Errors
 /// When Telegram does not know the token.
-pub(super) async fn introduce(bot: &Bot) -> Result<Me, TelegramError> {
-    let mut pause = Duration::from_secs(1);
+pub(super) async fn introduce(wire: &Wire, bot: &Bot) -> Result<Me, TelegramError> {
+    let mut pause = FIRST_PAUSE;
     loop {
-        match bot.get_me().await {
+        let wait = match bot.get_me().make(wire).await {
             Ok(me) => return Ok(me),
-            Err(error) if is_wrong_token(&error) => return Err(TelegramError::Token),
-            Err(error) => {
-                let seconds = pause.as_secs();
-                tracing::warn!(
-                    "Telegram cannot be reached: {}; trying again in {seconds} s",
-                    describe(&error)
-                );
+            Err(trouble) if trouble.is_wrong_token() => return Err(TelegramError::Token),
+            Err(trouble) => {
+                let wait = if let Trouble::Patience(wait) = trouble { wait } else { pause };
+                let seconds = wait.as_secs();
+                tracing::warn!("Telegram cannot be reached: {trouble}; trying again in {seconds} s");
+                wait
             }
-        }
-        tokio::time::sleep(pause).await;
+        };
+        tokio::time::sleep(wait).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
-    }
-}
-
-/// Whether Telegram refuses the token itself: 401, or 404 for one that has not even the form.
-fn is_wrong_token(error: &RequestError) -> bool {
-    match error {
-        RequestError::Api(ApiError::InvalidToken) => true,
-        RequestError::Api(ApiError::Unknown(text)) => {
-            text.contains("Unauthorized") || text.contains("Not Found")
-        }
-        _ => false,
-    }
-}
-
-/// A failure in one line that holds neither the token nor what was sent.
-pub(super) fn describe(error: &RequestError) -> String {
-    match error {
-        RequestError::Network(error) if error.is_timeout() => "it did not answer in time".to_owned(),
-        RequestError::Network(error) if error.is_connect() => "no connection".to_owned(),
-        RequestError::Network(_) => "the connection broke".to_owned(),
-        RequestError::InvalidJson { .. } => "it answered with something else than JSON".to_owned(),
-        RequestError::Api(error) => error.to_string(),
-        other => other.to_string(),
     }
 }

@@ -1,20 +1,20 @@
 //! What every handler needs, and how work is done beside them.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures::FutureExt;
-use futures::future::BoxFuture;
-use teloxide::error_handlers::ErrorHandler;
-use teloxide::types::{ChatAction, Me};
-use teloxide::{Bot, RequestError};
+use teloxide::Bot;
+use teloxide::types::{ChatAction, Me, UpdateKind};
+use tokio::sync::Semaphore;
 
 use super::access::Gate;
-use super::connect::describe;
 use super::incoming::Ear;
 use super::outbox::{Outbox, Place};
 use super::presses::Debounce;
+use super::trouble::Trouble;
+use super::wire::Wire;
+use super::{inline, messages, presses};
 use crate::chat::{Conversation, Language, Reply, Texts};
 use crate::settings::Settings;
 
@@ -30,22 +30,26 @@ pub(super) struct Desk {
     pub(super) ear: Ear,
     pub(super) conversation: Conversation,
     pub(super) debounce: Debounce,
-}
-
-/// What goes wrong is told to the person or logged where it happens; nothing is left for the dispatcher.
-pub(super) struct IgnoreErrors;
-
-impl ErrorHandler<RequestError> for IgnoreErrors {
-    fn handle_error(self: Arc<Self>, _error: RequestError) -> BoxFuture<'static, ()> {
-        Box::pin(async {})
-    }
+    /// Lets so many searches in at once; the others wait outside.
+    searches: Semaphore,
 }
 
 impl Desk {
-    pub(super) fn new(bot: Bot, me: Me, conversation: Conversation, settings: &Settings) -> Self {
-        let outbox = Outbox::new(bot, me.username());
+    pub(super) fn new(wire: Wire, bot: Bot, me: Me, conversation: Conversation, settings: &Settings) -> Self {
+        let outbox = Outbox::new(wire, bot, me.username());
         let (gate, ear) = (Gate::new(settings.access.clone()), Ear::new(me, settings.today));
-        Self { outbox, gate, ear, conversation, debounce: Debounce::default() }
+        let searches = Semaphore::new(searches_at_once());
+        Self { outbox, gate, ear, conversation, debounce: Debounce::default(), searches }
+    }
+
+    /// Does what an update asks for. Whatever goes wrong is told to the person or logged.
+    pub(super) async fn attend(&self, update: UpdateKind) {
+        match update {
+            UpdateKind::Message(message) => messages::message(self, message).await,
+            UpdateKind::CallbackQuery(press) => presses::press(self, press).await,
+            UpdateKind::InlineQuery(query) => inline::query(self, query).await,
+            _ => {}
+        }
     }
 
     /// Tells every administrator something, in the language of each. Telegram lets a bot write only to people
@@ -53,10 +57,21 @@ impl Desk {
     pub(super) async fn tell_admins(&self, words: impl Fn(&dyn Texts) -> String) {
         for (chat, language) in self.gate.admins() {
             let reply = Reply::new(language).say(words(language.texts()));
-            if let Err(error) = self.outbox.send(Place::private(chat), &reply).await {
-                tracing::warn!(admin = chat.0, "an administrator could not be told: {}", describe(&error));
+            if let Err(trouble) = self.outbox.send(Place::private(chat), &reply).await {
+                tracing::warn!(admin = chat.0, "an administrator could not be told: {trouble}");
             }
         }
+    }
+
+    /// Looks something up beside the handlers, when it is its turn. `None` where that panicked.
+    pub(super) async fn search<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Conversation) -> T + Send + 'static,
+    ) -> Option<T> {
+        let _turn = self.searches.acquire().await.ok()?;
+        let conversation = self.conversation.clone();
+        let done = tokio::task::spawn_blocking(move || work(&conversation)).await;
+        done.inspect_err(|_panic| tracing::error!("a search panicked")).ok()
     }
 
     /// Works out a reply beside the handlers, which must not wait for a search. Who waits in `place` is
@@ -67,17 +82,13 @@ impl Desk {
         language: Language,
         work: impl FnOnce(&Conversation) -> Reply + Send + 'static,
     ) -> Reply {
-        let conversation = self.conversation.clone();
-        let work = tokio::task::spawn_blocking(move || work(&conversation));
+        let work = self.search(work);
         tokio::pin!(work);
         let mut patience = PATIENCE;
         loop {
             match tokio::time::timeout(patience, &mut work).await {
-                Ok(Ok(reply)) => return reply,
-                Ok(Err(_panic)) => {
-                    tracing::error!("a search panicked");
-                    return apology(language);
-                }
+                Ok(Some(reply)) => return reply,
+                Ok(None) => return apology(language),
                 Err(_elapsed) => {
                     // Not waited for: it must not hold up the reply.
                     let outbox = self.outbox.clone();
@@ -89,7 +100,7 @@ impl Desk {
     }
 }
 
-/// Runs a handler to its end; a panic goes no further, for the dispatcher would not survive it.
+/// Runs a handler to its end; a panic goes no further.
 pub(super) async fn guarded<T>(handler: impl Future<Output = T>) -> Option<T> {
     match AssertUnwindSafe(handler).catch_unwind().await {
         Ok(done) => Some(done),
@@ -97,6 +108,20 @@ pub(super) async fn guarded<T>(handler: impl Future<Output = T>) -> Option<T> {
             tracing::error!("a handler panicked");
             None
         }
+    }
+}
+
+/// How many searches run at once: they keep a processor busy each, and one is left to do everything else.
+fn searches_at_once() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from).max(2)
+}
+
+/// Logs why somebody could not be told something.
+pub(super) fn log_unsent(outcome: Result<(), Trouble>) {
+    match outcome {
+        Err(trouble) if trouble.is_shut_out() => tracing::debug!("a reply was not wanted: {trouble}"),
+        Err(trouble) => tracing::warn!("a reply could not be sent: {trouble}"),
+        Ok(()) => {}
     }
 }
 

@@ -1,8 +1,5 @@
 //! Words typed beside the bot's name in any chat.
 
-use std::sync::Arc;
-
-use teloxide::RequestError;
 use teloxide::payloads::AnswerInlineQuerySetters;
 use teloxide::prelude::Requester;
 use teloxide::types::{
@@ -11,11 +8,9 @@ use teloxide::types::{
     LinkPreviewOptions,
 };
 
-use super::connect::describe;
 use super::desk::{Desk, guarded};
 use super::incoming::language;
 use super::keyboard::deep_link;
-use super::outbox::{call_again, is_too_late};
 use super::render::{LONGEST, render_within};
 use crate::chat::{Inline, InlinePage, Language, Scene};
 
@@ -23,10 +18,10 @@ use crate::chat::{Inline, InlinePage, Language, Scene};
 const KEPT: u32 = 60;
 
 /// Answers words typed beside the bot's name.
-pub(super) async fn query(desk: Arc<Desk>, query: InlineQuery) -> Result<(), RequestError> {
+pub(super) async fn query(desk: &Desk, query: InlineQuery) {
     let scene = Scene { today: desk.ear.today(), language: language(&query.from) };
     let page = if desk.gate.admits(Some(&query.from), None) {
-        guarded(found(&desk, query.query, &query.offset, scene)).await.flatten().unwrap_or_default()
+        guarded(found(desk, query.query, &query.offset, scene)).await.flatten().unwrap_or_default()
     } else {
         let note = Some(scene.language.texts().not_invited());
         InlinePage { note, ..InlinePage::default() }
@@ -48,29 +43,17 @@ pub(super) async fn query(desk: Arc<Desk>, query: InlineQuery) -> Result<(), Req
         text: note.to_owned(),
         kind: InlineQueryResultsButtonKind::StartParameter("inline".to_owned()),
     });
-    if let Err(error) = call_again(request).await
-        && !is_too_late(&error)
+    if let Err(trouble) = desk.outbox.wire().call_soon(request).await
+        && !trouble.is_too_late()
     {
-        tracing::warn!("an inline query could not be answered: {}", describe(&error));
+        tracing::warn!("an inline query could not be answered: {trouble}");
     }
-    Ok(())
 }
 
 async fn found(desk: &Desk, words: String, offset: &str, scene: Scene) -> Option<InlinePage> {
     let skip = offset.parse().unwrap_or_default();
-    let conversation = desk.conversation.clone();
-    let work = tokio::task::spawn_blocking(move || conversation.inline(&words, skip, scene));
-    match work.await {
-        Ok(Ok(page)) => Some(page),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "an inline query failed");
-            None
-        }
-        Err(_panic) => {
-            tracing::error!("an inline query panicked");
-            None
-        }
-    }
+    let page = desk.search(move |conversation| conversation.inline(&words, skip, scene)).await?;
+    page.inspect_err(|error| tracing::error!(%error, "an inline query failed")).ok()
 }
 
 fn article(result: &Inline, bot: &str, language: Language) -> InlineQueryResultArticle {

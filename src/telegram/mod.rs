@@ -8,34 +8,41 @@ mod connect;
 mod desk;
 mod incoming;
 mod inline;
+mod intake;
+mod journal;
 mod keyboard;
+mod lanes;
+mod limits;
 mod marks;
 mod messages;
 mod outbox;
 mod poll;
 mod presses;
 mod render;
+mod seldom;
+mod trouble;
+mod wire;
 
 use std::sync::Arc;
 use std::time::Duration;
-
-use teloxide::dispatching::UpdateFilterExt;
-use teloxide::dptree;
-use teloxide::prelude::Dispatcher;
-use teloxide::types::Update;
 
 pub use self::alarms::{Alarm, Alarms, Raised, alarms};
 pub use self::render::{CAPTION, LONGEST, Rendered, render, render_within, units};
 
 use self::desk::Desk;
+use self::intake::Intake;
+use self::poll::Poll;
+use self::wire::Wire;
 use crate::chat::Conversation;
 use crate::settings::{Settings, Token};
 
-/// How long one call for updates waits for one. The client gives up a call after 17 seconds.
-const POLL: Duration = Duration::from_secs(10);
-
 /// How long the commands may take to be registered before the first update is asked for.
 const TELLING: Duration = Duration::from_secs(3);
+/// How long the replies under way may take to be finished; a container is killed ten seconds after it was asked
+/// to end.
+const FINISHING: Duration = Duration::from_secs(8);
+/// How often memory that is not needed any more is given back.
+const TIDYING: Duration = Duration::from_mins(1);
 
 /// Why the bot cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -56,8 +63,8 @@ pub enum TelegramError {
 /// # Errors
 /// When Telegram does not know the token or cannot be reached.
 pub async fn who_am_i(token: &Token, settings: &Settings) -> Result<String, TelegramError> {
-    let bot = connect::bot(token, settings)?;
-    Ok(connect::ask_name(&bot).await?.username().to_owned())
+    let (wire, bot) = Wire::new(token, settings)?;
+    Ok(connect::ask_name(&wire, &bot).await?.username().to_owned())
 }
 
 /// Answers in Telegram until `shutdown` is ready, then finishes the replies that are under way. Alarms that
@@ -72,45 +79,39 @@ pub async fn run(
     raised: Raised,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), TelegramError> {
-    let bot = connect::bot(token, settings)?;
+    let (wire, bot) = Wire::new(token, settings)?;
     tokio::pin!(shutdown);
     let me = tokio::select! {
-        me = connect::introduce(&bot) => me?,
+        me = connect::introduce(&wire, &bot) => me?,
         () = &mut shutdown => return Ok(()),
     };
     // What it tells of itself must not hold up what it answers for long.
-    let mut telling = tokio::spawn(commands::register(bot.clone()));
+    let mut telling = tokio::spawn(commands::register(wire.clone(), bot.clone()));
     let _told = tokio::time::timeout(TELLING, &mut telling).await;
-    let desk = Arc::new(Desk::new(bot.clone(), me.clone(), conversation, settings));
-    let alarmed = desk.clone();
-    let telling_alarms = tokio::spawn(async move { raised.tell(&alarmed).await });
-    let tree = dptree::entry()
-        .branch(Update::filter_message().endpoint(messages::message))
-        .branch(Update::filter_callback_query().endpoint(presses::press))
-        .branch(Update::filter_inline_query().endpoint(inline::query));
-    let mut dispatcher = Dispatcher::builder(bot.clone(), tree)
-        .dependencies(dptree::deps![desk])
-        .default_handler(|_| async {})
-        .error_handler(Arc::new(desk::IgnoreErrors))
-        .build();
-    let listener = poll::listener(bot, POLL).await;
-    let stop = dispatcher.shutdown_token();
+    let desk = Arc::new(Desk::new(wire.clone(), bot, me.clone(), conversation, settings));
+    let intake = Intake::open(desk.clone(), &settings.index, me.id);
     tracing::info!(bot = me.username(), "answering in Telegram");
-    let dispatch = dispatcher.try_dispatch_with_listener(listener, Arc::new(poll::SayOnce::default()));
-    tokio::pin!(dispatch);
+    let mut poll = Poll::new(&wire, &intake, raised.raiser.clone());
     tokio::select! {
-        done = &mut dispatch => return done.map_err(|error| TelegramError::Refused(connect::describe(&error))),
+        () = poll.run() => {}
+        () = raised.tell(&desk) => {}
+        () = keep_tidy(&intake) => {}
         () = &mut shutdown => {}
     }
-    tracing::info!("finishing the replies under way");
     telling.abort();
-    telling_alarms.abort();
-    match stop.shutdown() {
-        // The dispatcher itself must go on running for its replies to be finished.
-        Ok(stopped) => {
-            let (done, ()) = tokio::join!(dispatch, stopped);
-            done.map_err(|error| TelegramError::Refused(connect::describe(&error)))
-        }
-        Err(_) => Ok(()),
+    tracing::info!(updates = intake.under_way(), "finishing the replies under way");
+    let _finished = tokio::time::timeout(FINISHING, intake.finished()).await;
+    match intake.under_way() {
+        0 => poll.confirm().await,
+        left => tracing::warn!(updates = left, "ending before all is answered; the next start goes on"),
+    }
+    Ok(())
+}
+
+/// Has the intake forget, now and then, what makes no difference any more.
+async fn keep_tidy(intake: &Intake) {
+    loop {
+        tokio::time::sleep(TIDYING).await;
+        intake.tidy();
     }
 }

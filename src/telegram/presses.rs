@@ -1,14 +1,12 @@
 //! One press of a button: answered first, then carried out.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use teloxide::RequestError;
 use teloxide::types::{CallbackQuery, ChatId, MaybeInaccessibleMessage, MessageId};
 
-use super::connect::describe;
-use super::desk::{Desk, apology, guarded};
+use super::desk::{Desk, apology, guarded, log_unsent};
 use super::incoming::language;
 use super::outbox::Place;
 use crate::chat::{Action, Conversation, Notice, Scene, Shown};
@@ -31,19 +29,19 @@ impl Debounce {
 }
 
 /// Does what a button says.
-pub(super) async fn press(desk: Arc<Desk>, press: CallbackQuery) -> Result<(), RequestError> {
+pub(super) async fn press(desk: &Desk, press: CallbackQuery) {
     let language = language(&press.from);
     let texts = language.texts();
     if !desk.gate.admits(Some(&press.from), press.message.as_ref().map(MaybeInaccessibleMessage::chat)) {
-        let said = desk.gate.tells(ChatId::from(press.from.id).0);
+        let said = desk.gate.told.is_time(ChatId::from(press.from.id).0);
         let notice = said.then(|| Notice::Instead(texts.not_invited()));
         desk.outbox.answer_press(press.id, notice).await;
-        return Ok(());
+        return;
     }
     let action = press.data.as_deref().and_then(Action::decode);
     let (Some((action, shown_in)), Some(message)) = (action, press.message) else {
         desk.outbox.answer_press(press.id, Some(Notice::Instead(texts.stale_button()))).await;
-        return Ok(());
+        return;
     };
     let (chat, id) = (message.chat().id, message.id());
     let regular = match message {
@@ -58,11 +56,11 @@ pub(super) async fn press(desk: Arc<Desk>, press: CallbackQuery) -> Result<(), R
     let notice = desk.conversation.notice(&action, shown, Scene { today, language });
     desk.outbox.answer_press(press.id, notice).await;
     if matches!(notice, Some(Notice::Instead(_))) {
-        return Ok(());
+        return;
     }
     let data = press.data.unwrap_or_default();
     if action.opens_anew() && desk.debounce.is_again(chat, id, &data) {
-        return Ok(());
+        return;
     }
     let topic = regular.as_ref().and_then(|message| Place::of(message).topic);
     let place = Place { chat, topic, reply_to: Some(id) };
@@ -82,8 +80,5 @@ pub(super) async fn press(desk: Arc<Desk>, press: CallbackQuery) -> Result<(), R
         Some(outcome) => outcome,
         None => desk.outbox.send(place, &apology(shown_in)).await,
     };
-    if let Err(error) = outcome {
-        tracing::warn!("what a button does could not be shown: {}", describe(&error));
-    }
-    Ok(())
+    log_unsent(outcome);
 }

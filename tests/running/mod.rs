@@ -1,7 +1,10 @@
 //! The bot in service: who may use it, what it does in bad weather, how it is watched.
 
 mod access;
+mod crash;
+mod limits;
 mod settings;
+mod weather;
 
 use crate::loopback::{Program, World};
 

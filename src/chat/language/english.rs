@@ -371,6 +371,26 @@ impl Texts for English {
         "Sorry, this bot answers only people its owner has invited."
     }
 
+    fn too_much(&self) -> &'static str {
+        "That is more than I can answer at once. Please wait a moment and ask again."
+    }
+
+    fn too_old(&self) -> &'static str {
+        "I was away for more than a day when you wrote this. If you still want to know, please ask again."
+    }
+
+    fn question_cut(&self, read: usize) -> String {
+        format!("I read only the first {} characters of that.", grouped(read as u64, ","))
+    }
+
+    fn was_out_of_reach(&self, minutes: u64) -> String {
+        format!("Telegram was out of reach for {minutes} minutes. It works again.")
+    }
+
+    fn other_program(&self) -> &'static str {
+        "Another program answers with this bot's token. One of the two has to be stopped."
+    }
+
     fn indexing_failed(&self, why: &str) -> String {
         format!("The index could not be brought up to date, so answers come from its last state. {why}")
     }

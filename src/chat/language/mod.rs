@@ -157,7 +157,17 @@ pub trait Texts: Sync {
     /// What somebody is told who may not use the bot; at most 64 characters (Bot API,
     /// `InlineQueryResultsButton`).
     fn not_invited(&self) -> &'static str;
+    /// What somebody is told who asks faster than is answered; at most 200 characters.
+    fn too_much(&self) -> &'static str;
+    /// What somebody is told whose question is older than a day.
+    fn too_old(&self) -> &'static str;
+    /// What is said below an answer to the first `read` characters of a longer message.
+    fn question_cut(&self, read: usize) -> String;
+
+    // What administrators are told.
     fn indexing_failed(&self, why: &str) -> String;
+    fn was_out_of_reach(&self, minutes: u64) -> String;
+    fn other_program(&self) -> &'static str;
 
     // What is said to who presses a button; at most 200 characters (Bot API, `answerCallbackQuery`).
     fn stale_button(&self) -> &'static str;

@@ -514,6 +514,27 @@ impl Texts for Ukrainian {
         "Вибачте, цей бот відповідає лише тим, кого запросив власник."
     }
 
+    fn too_much(&self) -> &'static str {
+        "Це більше, ніж я можу відповісти одразу. Зачекайте трохи й запитайте знову."
+    }
+
+    fn too_old(&self) -> &'static str {
+        "Коли ви це написали, мене не було понад добу. Якщо вам ще цікаво, запитайте знову."
+    }
+
+    fn question_cut(&self, read: usize) -> String {
+        let read = self.number(read as u64);
+        format!("Я прочитав лише перші символи цього повідомлення: {read}.")
+    }
+
+    fn was_out_of_reach(&self, minutes: u64) -> String {
+        format!("Telegram був недоступний (хвилин: {minutes}). Тепер знову працює.")
+    }
+
+    fn other_program(&self) -> &'static str {
+        "З токеном цього бота відповідає ще одна програма. Одну з двох треба зупинити."
+    }
+
     fn indexing_failed(&self, why: &str) -> String {
         format!("Індекс не вдалося оновити, тому відповіді беруться з його останнього стану. {why}")
     }

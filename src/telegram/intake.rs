@@ -1,0 +1,220 @@
+//! Updates, from their arrival by whichever way to the desk.
+//!
+//! Each is read by itself, so that one that cannot be read is skipped alone. Those of one chat are attended to
+//! in order; no chat waits for another. What is to be answered is in the [`Journal`] until it has been.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use teloxide::types::{ChatId, Message, Update, UpdateKind, UserId};
+
+use super::desk::{Desk, guarded, log_unsent};
+use super::incoming::language;
+use super::journal::{Journal, Taken};
+use super::lanes::{Lane, Lanes};
+use super::limits::Limits;
+use super::outbox::Place;
+use crate::chat::{Notice, Reply};
+
+/// The kinds of updates that are asked for.
+pub(super) const KINDS: &[&str] = &["message", "callback_query", "inline_query"];
+/// After so many crashes an update is taken for their cause.
+const CRASHES: u32 = 3;
+
+/// What takes updates in.
+#[derive(Clone)]
+pub(super) struct Intake(Arc<Parts>);
+
+struct Parts {
+    desk: Arc<Desk>,
+    journal: Journal,
+    limits: Limits,
+    lanes: Lanes<Job>,
+}
+
+/// An update that is to be attended to.
+struct Job {
+    id: u32,
+    kind: UpdateKind,
+}
+
+/// What is read of an update before the rest is.
+#[derive(Deserialize)]
+struct Numbered {
+    update_id: u32,
+}
+
+impl Intake {
+    /// An intake for a desk. What an earlier process left unanswered is begun with.
+    pub(super) fn open(desk: Arc<Desk>, folder: &std::path::Path, bot: UserId) -> Self {
+        let (journal, left) = Journal::open(folder, bot.0);
+        let intake = Self(Arc::new(Parts { desk, journal, limits: Limits::new(), lanes: Lanes::new() }));
+        if !left.is_empty() {
+            tracing::info!(updates = left.len(), "answering what was left unanswered");
+        }
+        for taken in left {
+            intake.resume(&taken);
+        }
+        intake
+    }
+
+    /// Takes updates in. Tells whether Telegram may forget them now: else they are to be waited for first.
+    pub(super) fn take(&self, updates: &[Box<RawValue>]) -> bool {
+        let parts = &self.0;
+        let (mut seen, mut jobs, mut to_answer) = (Vec::new(), Vec::new(), Vec::new());
+        for update in updates {
+            let Some(id) = number_of(update).filter(|id| parts.journal.is_new(*id)) else {
+                continue;
+            };
+            seen.push(id);
+            let Some((lane, kind)) = read(update).filter(|(lane, kind)| self.wants(*lane, kind)) else {
+                continue;
+            };
+            // Nobody waits for the results of an inline query after a restart.
+            if !matches!(kind, UpdateKind::InlineQuery(_)) {
+                to_answer.push(Taken { id, crashes: 0, update: update.clone() });
+            }
+            jobs.push((lane, Job { id, kind }));
+        }
+        let written = parts.journal.take(seen, to_answer);
+        for (lane, job) in jobs {
+            self.queue(lane, job);
+        }
+        written
+    }
+
+    /// Ready when there is room for more updates.
+    pub(super) async fn room(&self) {
+        self.0.lanes.room().await;
+    }
+
+    /// Ready when every update that was taken has been attended to.
+    pub(super) async fn finished(&self) {
+        self.0.lanes.finished().await;
+    }
+
+    /// How many updates wait or are being attended to.
+    pub(super) fn under_way(&self) -> usize {
+        self.0.lanes.under_way()
+    }
+
+    /// Forgets what makes no difference any more.
+    pub(super) fn tidy(&self) {
+        self.0.limits.tidy();
+    }
+
+    /// Goes on with an update that an earlier process began.
+    fn resume(&self, taken: &Taken) {
+        let Some((lane, kind)) = read(&taken.update) else {
+            return self.0.journal.done(taken.id);
+        };
+        if taken.crashes < CRASHES {
+            return self.queue(lane, Job { id: taken.id, kind });
+        }
+        tracing::error!(
+            update = taken.id,
+            "the program ended {CRASHES} times at this update; it is left out"
+        );
+        self.0.journal.done(taken.id);
+        if let UpdateKind::Message(message) = kind {
+            let apology = |texts: &dyn crate::chat::Texts| texts.apology();
+            self.tell(&message, apology);
+        }
+    }
+
+    /// Whether an update is for the bot, and its sender does not ask too much.
+    fn wants(&self, lane: Lane, kind: &UpdateKind) -> bool {
+        let UpdateKind::Message(message) = kind else {
+            return true;
+        };
+        if message.chat.is_private() {
+            return true;
+        }
+        if self.0.desk.ear.hear(message).is_none() {
+            return false;
+        }
+        let admitted = message.from.as_ref().is_none_or(|person| self.0.limits.admits(person.id));
+        if !admitted {
+            self.turn_away(lane, kind);
+        }
+        admitted
+    }
+
+    fn queue(&self, lane: Lane, job: Job) {
+        match self.0.lanes.push(lane, job) {
+            Ok(false) => {}
+            Ok(true) => {
+                let intake = self.clone();
+                tokio::spawn(async move { intake.work_off(lane).await });
+            }
+            Err(job) => {
+                self.0.journal.done(job.id);
+                self.turn_away(lane, &job.kind);
+            }
+        }
+    }
+
+    /// Attends to everything in a lane, one by one.
+    async fn work_off(&self, lane: Lane) {
+        let parts = &self.0;
+        while let Some(Job { id, kind }) = parts.lanes.next(lane) {
+            parts.limits.turn(lane).await;
+            // A panic ends neither the lane nor the bot.
+            let _attended = guarded(Box::pin(parts.desk.attend(kind))).await;
+            parts.journal.done(id);
+            parts.lanes.done();
+        }
+    }
+
+    /// Tells somebody, now and then, that they ask too much.
+    fn turn_away(&self, lane: Lane, kind: &UpdateKind) {
+        let is_time = self.0.limits.told.is_time(lane);
+        match kind {
+            UpdateKind::Message(message) if is_time => self.tell(message, |texts| texts.too_much()),
+            UpdateKind::CallbackQuery(press) => {
+                let notice = is_time.then(|| Notice::Instead(language(&press.from).texts().too_much()));
+                let (press, desk) = (press.id.clone(), self.0.desk.clone());
+                tokio::spawn(async move { desk.outbox.answer_press(press, notice).await });
+            }
+            _ => {}
+        }
+    }
+
+    /// Says something in reply to a message, beside everything else.
+    fn tell(&self, message: &Message, words: impl Fn(&dyn crate::chat::Texts) -> &'static str) {
+        let language = message.from.as_ref().map(language).unwrap_or_default();
+        let (place, reply) = (Place::of(message), Reply::new(language).say(words(language.texts())));
+        let desk = self.0.desk.clone();
+        tokio::spawn(async move { log_unsent(desk.outbox.send(place, &reply).await) });
+    }
+}
+
+/// The number of an update.
+pub(super) fn number_of(update: &RawValue) -> Option<u32> {
+    serde_json::from_str(update.get()).map(|Numbered { update_id }| update_id).ok()
+}
+
+/// What an update is, and whose; `None` for what cannot be read or concerns nobody.
+fn read(update: &RawValue) -> Option<(Lane, UpdateKind)> {
+    let kind = match serde_json::from_str::<Update>(update.get()) {
+        Ok(update) => update.kind,
+        Err(error) => {
+            tracing::info!("an update that cannot be read is skipped: {error}");
+            return None;
+        }
+    };
+    let lane = match &kind {
+        UpdateKind::Message(message) => Lane::Chat(message.chat.id),
+        UpdateKind::CallbackQuery(press) => Lane::Chat(
+            press.message.as_ref().map_or(ChatId::from(press.from.id), |message| message.chat().id),
+        ),
+        UpdateKind::InlineQuery(query) => Lane::Typing(query.from.id),
+        UpdateKind::Error(_) => {
+            tracing::info!("an update of a kind that is not known is skipped");
+            return None;
+        }
+        _ => return None,
+    };
+    Some((lane, kind))
+}
