@@ -1,238 +1,179 @@
 //! A chart as a picture, with a font of its own: a server needs none.
 
-use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Transform};
-use ttf_parser::{Face, GlyphId, OutlineBuilder};
+use std::sync::OnceLock;
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{TextStyle, register_font};
 
 use crate::chat::{Bar, Chart};
 
 /// Latin and Ukrainian letters, and digits, of an open font; `chart.LICENSE.txt` tells which.
 const FONT: &[u8] = include_bytes!("chart.ttf");
+const FONT_NAME: &str = "chart";
 
 /// The picture, in pixels: as wide as a phone shows one without enlarging it.
-const WIDTH: f32 = 1280.0;
-const HEIGHT: f32 = 800.0;
+const WIDTH: u32 = 1280;
+const HEIGHT: u32 = 800;
 /// Space around the bars.
-const LEFT: f32 = 50.0;
-const RIGHT: f32 = 50.0;
-const TOP: f32 = 70.0;
-const BOTTOM: f32 = 130.0;
+const LEFT: u32 = 50;
+const RIGHT: u32 = 50;
+const TOP: u32 = 70;
+const BOTTOM: u32 = 130;
 /// Letters, in pixels of their em: on a phone a third of that.
-const LETTERS: f32 = 36.0;
+const LETTERS: f64 = 42.0;
 /// The share of its place that a bar takes.
-const BAR: f32 = 0.72;
-/// The widest bar.
-const WIDEST_BAR: f32 = 120.0;
+const BAR: f64 = 0.72;
+/// The widest bar, in pixels.
+const WIDEST_BAR: f64 = 120.0;
+/// The most lines to read heights by.
+const LINES: usize = 4;
 
 /// A dark card with light letters: it reads as well in a light chat as in a dark one.
-const CARD: [u8; 3] = [0x1f, 0x2a, 0x38];
-const GRID: [u8; 3] = [0x3a, 0x48, 0x5a];
-const FAINT: [u8; 3] = [0x9f, 0xb0, 0xc3];
-const BRIGHT: [u8; 3] = [0xff, 0xff, 0xff];
-const BARS: [u8; 3] = [0x5a, 0xb0, 0xff];
-const HIGHEST: [u8; 3] = [0xff, 0xc8, 0x57];
+const CARD: RGBColor = RGBColor(0x1f, 0x2a, 0x38);
+const GRID: RGBColor = RGBColor(0x3a, 0x48, 0x5a);
+const FAINT: RGBColor = RGBColor(0x9f, 0xb0, 0xc3);
+const BRIGHT: RGBColor = RGBColor(0xff, 0xff, 0xff);
+const BARS: RGBColor = RGBColor(0x5a, 0xb0, 0xff);
+const HIGHEST: RGBColor = RGBColor(0xff, 0xc8, 0x57);
+
+type Picture<'p> = DrawingArea<BitMapBackend<'p>, Shift>;
+type Failed<'p> = DrawingAreaErrorKind<<BitMapBackend<'p> as DrawingBackend>::ErrorType>;
 
 /// The chart as a PNG; `None` where it has no bars.
 pub(super) fn draw(chart: &Chart) -> Option<Vec<u8>> {
-    let mut canvas = Canvas::new()?;
     let highest = chart.bars.iter().map(|bar| bar.count).max().filter(|&highest| highest > 0)?;
-    let step = step_to(highest);
-    let top = step * highest.div_ceil(step);
+    if !has_font() {
+        return None;
+    }
+    let mut pixels = vec![0; (WIDTH * HEIGHT * 3) as usize];
+    let picture = BitMapBackend::with_buffer(&mut pixels, (WIDTH, HEIGHT)).into_drawing_area();
+    if let Err(error) = plot(&picture, &chart.bars, highest) {
+        tracing::error!(%error, "a chart could not be drawn");
+        return None;
+    }
+    drop(picture);
+    encoded(&pixels).ok()
+}
+
+/// Makes the font known to the plotting library, once.
+fn has_font() -> bool {
+    static KNOWN: OnceLock<bool> = OnceLock::new();
+    *KNOWN.get_or_init(|| register_font(FONT_NAME, FontStyle::Normal, FONT).is_ok())
+}
+
+fn encoded(pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, WIDTH, HEIGHT);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header()?.write_image_data(pixels)?;
+    Ok(file)
+}
+
+/// Draws the bars, the numbers above them and the lines to read them by.
+fn plot<'p>(picture: &Picture<'p>, bars: &[Bar], highest: u64) -> Result<(), Failed<'p>> {
+    picture.fill(&CARD)?;
+    let top = top_for(highest);
     // Beside the bars stand the numbers of the grid.
-    let left = LEFT + canvas.width_of(&top.to_string(), LETTERS);
-    canvas.grid(left, step, top);
-    let place = (WIDTH - left - RIGHT) / chart.bars.len() as f32;
-    let width = (place * BAR).min(WIDEST_BAR);
-    let centre = |at: usize| left + place * (at as f32 + 0.5);
-    for (at, bar) in chart.bars.iter().enumerate() {
-        let x = centre(at);
-        let y = height_of(bar.count, top);
+    let numbers = width_of(picture, &top.to_string())?;
+    let left = LEFT + numbers;
+    let mut plot = ChartBuilder::on(picture)
+        .margin_top(TOP)
+        .margin_right(RIGHT)
+        .x_label_area_size(BOTTOM)
+        .y_label_area_size(left)
+        .build_cartesian_2d(0.0..bars.len() as f64, 0..top)?;
+    plot.configure_mesh()
+        .disable_x_mesh()
+        .axis_style(TRANSPARENT)
+        .x_labels(0)
+        .y_labels(LINES + 1)
+        .set_all_tick_mark_size(10)
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(GRID.stroke_width(2))
+        .y_label_style(letters(FAINT, VPos::Center))
+        .draw()?;
+    let place = f64::from(WIDTH - left - RIGHT) / bars.len() as f64;
+    let half = BAR.min(WIDEST_BAR / place) / 2.0;
+    for (at, bar) in bars.iter().enumerate().filter(|(_, bar)| bar.count > 0) {
+        let centre = at as f64 + 0.5;
         let is_highest = bar.count == highest;
         let colour = if is_highest { HIGHEST } else { BARS };
-        if bar.count > 0 {
-            canvas.bar(x - width / 2.0, y, width, colour);
-        }
+        let corners = [(centre - half, 0), (centre + half, bar.count)];
+        plot.draw_series([Rectangle::new(corners, colour.filled())])?;
         let number = bar.count.to_string();
-        let fits = canvas.width_of(&number, LETTERS) < place * 0.95;
-        if bar.count > 0 && (is_highest || fits) {
+        let width = width_of(picture, &number)?;
+        if is_highest || f64::from(width) < place * 0.95 {
             let colour = if is_highest { HIGHEST } else { FAINT };
-            canvas.text(&number, x, y - 14.0, LETTERS, colour);
+            // The number may be wider than its bar and must not reach over the edge.
+            let aside = over_the_edge(plot.backend_coord(&(centre, 0)).0, width);
+            let text = Text::new(number, (-aside, -8), letters(colour, VPos::Bottom));
+            plot.draw_series([EmptyElement::at((centre, bar.count)) + text])?;
         }
     }
-    canvas.labels(&chart.bars, place, centre);
-    canvas.pixmap.encode_png().ok()
+    let centre = |at: usize| plot.backend_coord(&(at as f64 + 0.5, 0)).0;
+    label(picture, bars, place, centre)
 }
 
-/// The distance of the lines of the grid: the least of 1, 2, 5, 10, 20, … of which four reach the highest.
-fn step_to(highest: u64) -> u64 {
-    let mut power = 1;
-    loop {
-        if let Some(step) =
-            [1, 2, 5].map(|factor| factor * power).into_iter().find(|step| step * 4 >= highest)
-        {
-            return step;
+/// What the highest line of the grid counts: the first round number not below the highest bar.
+fn top_for(highest: u64) -> u64 {
+    let powers = (0..).map(|power| 10_u64.saturating_pow(power));
+    let mut steps = powers.flat_map(|power| [1, 2, 5].map(|n| power.saturating_mul(n)));
+    let step = steps.find(|step| step.saturating_mul(LINES as u64) >= highest).unwrap_or(highest);
+    highest.div_ceil(step).saturating_mul(step)
+}
+
+/// The label of each bar, as many as there is room for, and below them the groups.
+fn label<'p>(
+    picture: &Picture<'p>,
+    bars: &[Bar],
+    place: f64,
+    centre: impl Fn(usize) -> i32,
+) -> Result<(), Failed<'p>> {
+    let floor = (HEIGHT - BOTTOM).cast_signed();
+    let mut widest = 0;
+    for bar in bars {
+        widest = widest.max(width_of(picture, &bar.label)?);
+    }
+    let needed = f64::from(widest) * 1.2;
+    // Every such bar has a label, counted from the last, which is always labelled.
+    let every = (1..=bars.len()).find(|every| *every as f64 * place >= needed).unwrap_or(1);
+    let mut group_from = 0;
+    for (at, bar) in bars.iter().enumerate() {
+        if (bars.len() - 1 - at).is_multiple_of(every) {
+            let x = centre(at) - over_the_edge(centre(at), width_of(picture, &bar.label)?);
+            picture.draw_text(&bar.label, &letters(BRIGHT, VPos::Top), (x, floor + 18))?;
         }
-        power *= 10;
-    }
-}
-
-fn height_of(count: u64, top: u64) -> f32 {
-    let floor = HEIGHT - BOTTOM;
-    floor - (floor - TOP) * (count as f32 / top as f32)
-}
-
-struct Canvas {
-    pixmap: Pixmap,
-    face: Face<'static>,
-}
-
-impl Canvas {
-    fn new() -> Option<Self> {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Whole and small.
-        let mut pixmap = Pixmap::new(WIDTH as u32, HEIGHT as u32)?;
-        let [red, green, blue] = CARD;
-        pixmap.fill(Color::from_rgba8(red, green, blue, 255));
-        Some(Self { pixmap, face: Face::parse(FONT, 0).ok()? })
-    }
-
-    /// Lines to read heights by, with their numbers.
-    fn grid(&mut self, left: f32, step: u64, top: u64) {
-        let mut count = 0;
-        while count <= top {
-            let y = height_of(count, top);
-            if let Some(line) = Rect::from_xywh(left, y - 1.0, WIDTH - left - RIGHT, 2.0) {
-                self.fill(&PathBuilder::from_rect(line), GRID);
-            }
-            let number = count.to_string();
-            let x = left - 20.0 - self.width_of(&number, LETTERS) / 2.0;
-            self.text(&number, x, y + LETTERS * 0.36, LETTERS, FAINT);
-            count += step;
+        if bars.get(at + 1).is_some_and(|next| next.group == bar.group) {
+            continue;
         }
-    }
-
-    /// The label of each bar, as many as there is room for, and below them the groups.
-    fn labels(&mut self, bars: &[Bar], place: f32, centre: impl Fn(usize) -> f32) {
-        let widest = bars.iter().map(|bar| self.width_of(&bar.label, LETTERS)).fold(0.0, f32::max);
-        let needed = widest * 1.2;
-        // Every such bar has a label, counted from the last, which is always labelled.
-        let every = (1..=bars.len()).find(|every| *every as f32 * place >= needed).unwrap_or(1);
-        let y = HEIGHT - BOTTOM + 48.0;
-        let mut group_from = 0;
-        for (at, bar) in bars.iter().enumerate() {
-            if (bars.len() - 1 - at).is_multiple_of(every) {
-                // The last label may be wider than its bar and must not reach over the edge.
-                let half = self.width_of(&bar.label, LETTERS) / 2.0;
-                self.text(&bar.label, centre(at).min(WIDTH - 10.0 - half), y, LETTERS, BRIGHT);
-            }
-            let ends = bars.get(at + 1).is_none_or(|next| next.group != bar.group);
-            if ends {
-                let middle = f32::midpoint(centre(group_from), centre(at));
-                let room = (at + 1 - group_from) as f32 * place;
-                if self.width_of(&bar.group, LETTERS) <= room || bars.len() == 1 {
-                    self.text(&bar.group, middle, y + 50.0, LETTERS, FAINT);
-                }
-                if bars.get(at + 1).is_some() {
-                    let x = centre(at) + place / 2.0;
-                    if let Some(line) = Rect::from_xywh(x - 1.0, HEIGHT - BOTTOM + 64.0, 2.0, 40.0) {
-                        self.fill(&PathBuilder::from_rect(line), GRID);
-                    }
-                }
-                group_from = at + 1;
-            }
+        let middle = i32::midpoint(centre(group_from), centre(at));
+        let room = (at + 1 - group_from) as f64 * place;
+        if f64::from(width_of(picture, &bar.group)?) <= room || bars.len() == 1 {
+            picture.draw_text(&bar.group, &letters(FAINT, VPos::Top), (middle, floor + 68))?;
         }
-    }
-
-    /// A bar from `y` to the floor, its upper corners round.
-    fn bar(&mut self, x: f32, y: f32, width: f32, colour: [u8; 3]) {
-        let floor = HEIGHT - BOTTOM;
-        let round = (width / 4.0).min(12.0).min(floor - y);
-        let mut path = PathBuilder::new();
-        path.move_to(x, floor);
-        path.line_to(x, y + round);
-        path.quad_to(x, y, x + round, y);
-        path.line_to(x + width - round, y);
-        path.quad_to(x + width, y, x + width, y + round);
-        path.line_to(x + width, floor);
-        path.close();
-        if let Some(path) = path.finish() {
-            self.fill(&path, colour);
+        if at + 1 < bars.len() {
+            let x = i32::midpoint(centre(at), centre(at + 1));
+            let line = [(x, floor + 66), (x, floor + 106)];
+            picture.draw(&PathElement::new(line, GRID.stroke_width(2)))?;
         }
+        group_from = at + 1;
     }
-
-    /// A text whose middle is at `x`, on the line `y`.
-    fn text(&mut self, text: &str, x: f32, y: f32, size: f32, colour: [u8; 3]) {
-        let scale = self.scale(size);
-        let mut pen = x - self.width_of(text, size) / 2.0;
-        for c in text.chars() {
-            let glyph = self.glyph(c);
-            let mut outline = Outline { path: PathBuilder::new(), x: pen, y, scale };
-            self.face.outline_glyph(glyph, &mut outline);
-            if let Some(path) = outline.path.finish() {
-                self.fill(&path, colour);
-            }
-            pen += self.advance(glyph) * scale;
-        }
-    }
-
-    fn width_of(&self, text: &str, size: f32) -> f32 {
-        text.chars().map(|c| self.advance(self.glyph(c))).sum::<f32>() * self.scale(size)
-    }
-
-    fn scale(&self, size: f32) -> f32 {
-        size / f32::from(self.face.units_per_em())
-    }
-
-    /// The shape of a letter; where the font has none, a gap.
-    fn glyph(&self, c: char) -> GlyphId {
-        self.face.glyph_index(c).or_else(|| self.face.glyph_index(' ')).unwrap_or_default()
-    }
-
-    fn advance(&self, glyph: GlyphId) -> f32 {
-        self.face.glyph_hor_advance(glyph).map_or(0.0, f32::from)
-    }
-
-    fn fill(&mut self, path: &Path, [red, green, blue]: [u8; 3]) {
-        let mut paint = Paint { anti_alias: true, ..Paint::default() };
-        paint.set_color_rgba8(red, green, blue, 255);
-        self.pixmap.fill_path(path, &paint, FillRule::Winding, Transform::identity(), None);
-    }
+    Ok(())
 }
 
-/// Takes the outline of a letter to its place.
-struct Outline {
-    path: PathBuilder,
-    x: f32,
-    y: f32,
-    scale: f32,
+/// How far a text of that width with its middle at `x` would reach over the edge.
+fn over_the_edge(x: i32, width: u32) -> i32 {
+    (x + width.cast_signed() / 2 + 10 - WIDTH.cast_signed()).max(0)
 }
 
-impl Outline {
-    fn at(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.x + x * self.scale, self.y - y * self.scale)
-    }
+/// Letters of a colour, in the middle of where they are put from left to right.
+fn letters(colour: RGBColor, vertical: VPos) -> TextStyle<'static> {
+    (FONT_NAME, LETTERS).into_font().color(&colour).pos(Pos::new(HPos::Center, vertical))
 }
 
-impl OutlineBuilder for Outline {
-    fn move_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.path.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.path.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        let ((x1, y1), (x, y)) = (self.at(x1, y1), self.at(x, y));
-        self.path.quad_to(x1, y1, x, y);
-    }
-
-    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        let ((x1, y1), (x2, y2), (x, y)) = (self.at(x1, y1), self.at(x2, y2), self.at(x, y));
-        self.path.cubic_to(x1, y1, x2, y2, x, y);
-    }
-
-    fn close(&mut self) {
-        self.path.close();
-    }
+/// How wide a text is, in pixels.
+fn width_of<'p>(picture: &Picture<'p>, text: &str) -> Result<u32, Failed<'p>> {
+    picture.estimate_text_size(text, &letters(BRIGHT, VPos::Top)).map(|(width, _)| width)
 }
