@@ -36,7 +36,13 @@ fn one() -> Article {
 
 fn undated() -> Vec<Article> {
     let text = |n| format!("The tide of note {n} was high. Nobody had written down when.");
-    (1..=12).map(|n| article(format!("note-{n:02}"), None, &text(n))).collect()
+    let mut notes: Vec<Article> = (1..=11).map(|n| article(format!("note-{n:02}"), None, &text(n))).collect();
+    // One that has two pages.
+    let sentences: Vec<String> =
+        (1..=50).map(|n| format!("On the way it passed sandbank number {n} of the estuary.")).collect();
+    let text = format!("The tide of note 12 was low. {} The last ebb brought a bottle.", sentences.join(" "));
+    notes.push(article("note-12", None, &text));
+    notes
 }
 
 /// A month with more articles than anybody turns the pages of, and one in each month of four years.

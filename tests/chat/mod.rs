@@ -1,5 +1,6 @@
 //! The conversation itself: what is read, told, kept in buttons and drawn.
 
+mod catalogue;
 mod codes;
 mod lines;
 mod oddities;

@@ -54,8 +54,8 @@ impl Texts for English {
         format!("about {date} (from the text)")
     }
 
-    fn sometime_in(&self, month: &DateSpan) -> String {
-        format!("sometime in {month}")
+    fn sometime_in(&self, time: &DateSpan) -> String {
+        format!("sometime in {time}")
     }
 
     fn undated(&self) -> &'static str {

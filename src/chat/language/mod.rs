@@ -80,7 +80,7 @@ pub trait Texts: Sync {
     /// Reads what [`Texts::date`] writes.
     fn read_date(&self, text: &str) -> Option<DateSpan>;
     fn inferred(&self, date: &str) -> String;
-    fn sometime_in(&self, month: &DateSpan) -> String;
+    fn sometime_in(&self, time: &DateSpan) -> String;
     fn undated(&self) -> &'static str;
     /// The name of a month, from 1, on a button and, shorter, in a chart.
     fn month(&self, month: u32) -> &'static str;

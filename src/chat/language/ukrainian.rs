@@ -204,12 +204,14 @@ impl Texts for Ukrainian {
         format!("приблизно {date} (з тексту)")
     }
 
-    fn sometime_in(&self, month: &DateSpan) -> String {
-        let name = month.start().and_then(|start| {
-            let name = IN_MONTHS.get(start.month0() as usize)?;
-            Some(format!("десь у {name} {}", year(start.year())))
-        });
-        name.unwrap_or_else(|| date(month))
+    fn sometime_in(&self, time: &DateSpan) -> String {
+        let Some(start) = time.start() else { return date(time) };
+        let in_month = IN_MONTHS.get(start.month0() as usize);
+        match (time.precision(), in_month) {
+            (Precision::Month, Some(name)) => format!("десь у {name} {}", year(start.year())),
+            (Precision::Year, _) => format!("десь у {} році", year(start.year())),
+            _ => format!("десь у межах: {}", date(time)),
+        }
     }
 
     fn undated(&self) -> &'static str {
