@@ -6,10 +6,13 @@
 mod ask;
 mod browse;
 mod check;
+mod completions;
 mod eval;
+mod health;
 mod index;
 mod json;
 mod log;
+mod manual;
 mod output;
 mod run;
 mod session;
@@ -60,6 +63,12 @@ enum Command {
     Eval(eval::Eval),
     /// Look over settings, collection, index and token
     Check,
+    /// Ask the bot that runs here, at METRICS_LISTEN, whether it is well
+    Health,
+    /// Print the completions of a shell
+    Completions(completions::Completions),
+    /// Print the manual page of the program or of one of its commands
+    Manual(manual::Manual),
 }
 
 /// Why a call failed.
@@ -124,17 +133,21 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, output: &Output) -> Result<(), Failure> {
-    let settings = cli.settings.validate()?;
+    // Asked for where they are needed: wrong ones do not keep the manual from being read.
+    let settings = || cli.settings.validate();
     match cli.command.unwrap_or(Command::Run) {
-        Command::Run => run::run(&settings, output),
-        Command::Chat => run::chat(&settings, output),
-        Command::Ask(ask) => ask.run(&settings, output),
-        Command::Date(date) => date.run(&settings, output),
-        Command::Dates(dates) => dates.run(&settings, output),
-        Command::Show(show) => show.run(&settings, output),
-        Command::Index(index) => index.run(&settings, output),
-        Command::When(when) => when.run(&settings, output),
-        Command::Eval(eval) => eval.run(&settings, output),
-        Command::Check => check::run(&settings, output),
+        Command::Run => run::run(&settings()?, output),
+        Command::Chat => run::chat(&settings()?, output),
+        Command::Ask(ask) => ask.run(&settings()?, output),
+        Command::Date(date) => date.run(&settings()?, output),
+        Command::Dates(dates) => dates.run(&settings()?, output),
+        Command::Show(show) => show.run(&settings()?, output),
+        Command::Index(index) => index.run(&settings()?, output),
+        Command::When(when) => when.run(&settings()?, output),
+        Command::Eval(eval) => eval.run(&settings()?, output),
+        Command::Check => check::run(&settings()?, output),
+        Command::Health => health::run(&settings()?, output),
+        Command::Completions(completions) => completions.run(output),
+        Command::Manual(manual) => manual.run(output),
     }
 }

@@ -60,19 +60,19 @@ pub struct RawSettings {
     api_url: Option<String>,
 
     /// Who may use the bot, by ids or @names [default: everybody]
-    #[arg(long, value_name = "LIST", env = "ALLOWED_USERS", global = true)]
+    #[arg(long, value_name = "LIST", env = "ALLOWED_USERS", hide_env_values = true, global = true)]
     allowed_users: Option<String>,
 
     /// The chats in which everybody may use the bot, by ids or @names [default: all]
-    #[arg(long, value_name = "LIST", env = "ALLOWED_CHATS", global = true)]
+    #[arg(long, value_name = "LIST", env = "ALLOWED_CHATS", hide_env_values = true, global = true)]
     allowed_chats: Option<String>,
 
     /// Who looks after the bot, by ids or @names [default: nobody]
-    #[arg(long, value_name = "LIST", env = "ADMINS", global = true)]
+    #[arg(long, value_name = "LIST", env = "ADMINS", hide_env_values = true, global = true)]
     admins: Option<String>,
 
     /// The channels whose posts become articles, by ids or @names [default: none]
-    #[arg(long, value_name = "LIST", env = "CHANNELS", global = true)]
+    #[arg(long, value_name = "LIST", env = "CHANNELS", hide_env_values = true, global = true)]
     channels: Option<String>,
 
     /// Where Telegram posts updates, instead of being asked for them: an address that begins with https

@@ -4,6 +4,7 @@ mod archives_of_old;
 mod batches;
 mod broken_files;
 mod contract;
+mod manual;
 mod statuses;
 
 use std::io::Write;

@@ -2,6 +2,7 @@
 
 mod access;
 mod crash;
+mod health;
 mod limits;
 mod settings;
 mod weather;
