@@ -66,7 +66,8 @@ fn a_setting_is_in_the_example_and_reaches_the_container() {
     };
     let settings: Vec<String> = page.lines().filter_map(named).collect();
     assert!(settings.len() > 10, "{page}");
-    let read = |file: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("it");
+    let read =
+        |file: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("it");
     let (example, compose) = (read(".env.example"), read("compose.yaml"));
     for setting in settings {
         assert!(example.contains(&format!("\n{setting}=")), "{setting} is not in .env.example");
