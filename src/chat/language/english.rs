@@ -298,7 +298,7 @@ impl Texts for English {
             "/latest – the newest articles",
             "`/timeline words` – how many articles speak of it, by month",
             "/about – what I answer from",
-            "/privacy – what I keep of you: nothing",
+            "/privacy – what becomes of what you write",
             "",
             "*In a group* I answer only commands, messages that mention me and replies to me. With Telegram’s privacy mode I do not even get to see the rest.",
             "*In any chat* write my name and some words, and choose a passage to send.",
@@ -323,18 +323,19 @@ impl Texts for English {
 
     fn privacy(&self) -> &'static [&'static str] {
         &[
-            "*I keep nothing about you.*",
+            "*I keep nothing of you once you have your answer.*",
             "",
             "*What I process:* the text of a message that is meant for me, the message it replies to, the day it was written, the language of your app, and which chat, topic and message to answer in. When you press a button: the message that it hangs under. When you write my name in another chat: the words behind it.",
             "*What for:* to search the collection and to answer you. The search runs on the machine of whoever runs this bot; your words go nowhere else.",
-            "*What is kept:* nothing. There is no account, no profile and no history; an answer is worked out, sent and forgotten at once. The log of the program tells when something failed, never who asked or what.",
+            "*What is kept:* your message, in a file on that machine, until it has been answered, so that a crash does not lose it; then it is wiped. In memory, while the program runs: which chats asked how much in the last minutes, so that nobody can flood me, and who was told that I am not open to them. There is no account, no profile and no history. The log of the program tells when something failed, never who asked or what.",
+            "*What stays:* a text or file that an administrator adds to the collection, until it is taken out again.",
             "*What Telegram keeps:* the chat itself, as with every chat, by its own privacy policy; and results of inline searches for up to a minute, for you alone. Delete a message and I cannot read it any more.",
         ]
     }
 
     fn settings(&self) -> &'static [&'static str] {
         &[
-            "There is nothing to set: I keep nothing about you, so I could not remember it.",
+            "There is nothing to set: I have no account of you in which I could remember it.",
             "My language follows that of your app. The order and the time have buttons under every answer.",
         ]
     }
@@ -432,12 +433,12 @@ impl Texts for English {
             ("timeline", "How many articles speak of something, by month"),
             ("help", "What I can do"),
             ("about", "What I answer from"),
-            ("privacy", "What I keep of you: nothing"),
+            ("privacy", "What becomes of what you write"),
         ]
     }
 
     fn description(&self) -> &'static str {
-        "Ask me about the articles that I have, in your own words, and name a time if you like: “what was said about the vote in September 2022?”\n\nI show the passages that answer, word for word, each with the date of its source. I keep nothing about you."
+        "Ask me about the articles that I have, in your own words, and name a time if you like: “what was said about the vote in September 2022?”\n\nI show the passages that answer, word for word, each with the date of its source. I keep no history of what you ask."
     }
 
     fn short_description(&self) -> &'static str {

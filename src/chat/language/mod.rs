@@ -1,7 +1,12 @@
 //! What the conversation says of itself, in each language of the interface.
 //!
-//! The texts are a trait and each language an implementation in a file of its own: a text that is missing,
-//! or one that is given other things to tell, does not compile. Words of articles are never translated.
+//! The catalogue is the trait [`Texts`], and each language an implementation of it in a file of its own. A
+//! text that is missing, or that is given other things to tell, does not compile; catalogues in files, such as
+//! Fluent's, find that out when the text is to be said. It also lets a language decline its nouns and read its
+//! dates back, which the first line of an answer needs, by code that stands beside the words. What is gained by
+//! files, that translators need no compiler, is worth less for two languages that are tested word by word.
+//!
+//! Words of articles are never translated.
 //!
 //! In texts, `*` encloses what stands out and `` ` `` what can be typed.
 
