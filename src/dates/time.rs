@@ -88,6 +88,8 @@ pub(super) enum Anchor {
     Today,
     /// The time told last.
     Told,
+    /// The time told last in a story, else today: "the month" of "by the end of the month".
+    Here,
 }
 
 /// Which of the many Fridays, Septembers, Christmases.
@@ -166,6 +168,9 @@ pub(super) enum Open {
 
 impl Step {
     pub(super) const THIS: Self = Self { by: 0, from: Anchor::Today };
+
+    /// The one that "the month" names without more.
+    pub(super) const THE: Self = Self { by: 0, from: Anchor::Here };
 
     pub(super) fn today(by: i64) -> Self {
         Self { by, from: Anchor::Today }

@@ -64,6 +64,20 @@ fn an_article_of_a_month_makes_no_day_of_what_needs_one() {
 }
 
 #[test]
+fn a_story_of_another_time_goes_on_from_what_it_told_last() {
+    check(
+        &article(None),
+        "
+        The war began on 1 September 1939. On 3 September others joined. By the end of the month it was over. | 1 September 1939; 3 September 1939; September 1939
+        On 6 June 1944 they landed. The following morning it rained, and that night it froze. | 6 June 1944; 7 June 1944; 7 June 1944
+        The winter of 1941-42 was hard. In January a road opened.     | winter 1941–42; January 1942
+        Between 1936 and 1939 there was war. That year it ended.      | 1936 – 1939; 1939
+        In July 1863 they met. On the 2nd it went on; the next day it ended. | July 1863; 2 July 1863; 3 July 1863
+        ",
+    );
+}
+
+#[test]
 fn an_undated_article_tells_only_what_has_its_own_year() {
     check(
         &article(None),

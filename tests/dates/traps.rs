@@ -47,6 +47,16 @@ fn in_a_question() {
         Boeing 747
         in the long run
         12%
+        this is the one
+        since then
+        phone: 650.650.6500
+        192.168.1.1
+        ISBN 978-3-16-148410-0
+        1999 dollars
+        the next one
+        half a dozen
+        wed her
+        fall down
         ",
     );
 }

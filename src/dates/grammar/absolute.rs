@@ -216,7 +216,8 @@ impl Grammar<'_> {
         let the = self.is(at, Word::The);
         let start = at + usize::from(the);
         let ordinal = matches!(self.kind(start), Kind::Word(_));
-        let (day, next) = self.day_number(start)?;
+        // "the one" is no day.
+        let (day, next) = self.day_number(start).filter(|_| !ordinal || self.ordinal(start).is_some())?;
         let of = self.skip(next, Word::Of);
         let day_word =
             if self.is(next, Word::Unit(Unit::Day)) && self.is(next + 1, Word::Of) { next + 2 } else { of };

@@ -145,7 +145,7 @@ impl Grammar<'_> {
                 | Unit::Century),
             ) => {
                 let goes_on = self.mark(start + 1, '-') && self.glued(start + 1);
-                (!goes_on).then_some((Time::Unit(unit, Step::THIS), start + 1))
+                (!goes_on).then_some((Time::Unit(unit, Step::THE), start + 1))
             }
             _ => None,
         }

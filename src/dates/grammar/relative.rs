@@ -208,6 +208,14 @@ impl Grammar<'_> {
         }
         let unit = match self.word(at)? {
             Word::Unit(unit) => unit,
+            // "the following morning", "the previous night"
+            Word::DayPart
+                if the
+                    && self.in_article()
+                    && matches!(which, Which::Previous | Which::Following | Which::Next) =>
+            {
+                Unit::Day
+            }
             // "last yr", "next wk"
             Word::UnitShort(unit) if unit != Unit::Day => unit,
             _ => return None,

@@ -59,6 +59,8 @@ impl Grammar<'_> {
                 | Unit::Year
                 | Unit::Decade),
             ) => Some((Time::Unit(unit, Step::told(0)), noun + 1)),
+            // "that night", "the same evening"
+            Word::DayPart if self.in_article() => Some((Time::Unit(Unit::Day, Step::told(0)), noun + 1)),
             // "that summer", "the same October" are of the year told last.
             Word::Season(season) => {
                 Some((Time::Yearly(Yearly::Season(season), Year::Turn(Turn::Told(0))), noun + 1))
@@ -119,11 +121,13 @@ impl Grammar<'_> {
 
     /// "the day before", "the following week", "the year previous", "the next day".
     fn neighbour(&self, at: usize, the: bool) -> Found<Time> {
-        let Some(Word::Unit(
-            unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year),
-        )) = self.word(at)
-        else {
-            return None;
+        let unit = match self.word(at)? {
+            Word::Unit(
+                unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year),
+            ) => unit,
+            // "the night before", "the morning after"
+            Word::DayPart => Unit::Day,
+            _ => return None,
         };
         let next = at + 1;
         let by = match self.word(next)? {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Context, Meaning, Turn};
 use crate::dates::calendar::Unit;
-use crate::dates::time::{Date, Time};
+use crate::dates::time::{Date, Open, Time};
 use crate::dates::{DateSpan, Lean, Precision};
 
 impl Context {
@@ -42,6 +42,14 @@ impl Context {
                 self.last_until(time, missing, self.last_known(last), reach)
             }
             Lean::Past => self.last_until(time, missing, last, reach),
+            // What began is over: "since Monday" in a plan is the last Monday.
+            Lean::Future if matches!(time, Time::Open(Open::Since, _)) => {
+                self.last_until(time, missing, last, reach)
+            }
+            // "from Monday to Thursday", said on a Wednesday, is of the next week.
+            Lean::Future if missing == Unit::Week && matches!(time, Time::Range(..)) => self
+                .candidates(time, missing, first, 0..=reach)
+                .find(|range| range.span.start() >= Some(first)),
             Lean::Future => self.first_from(time, missing, first, reach),
             Lean::Article if missing == Unit::Week && !self.ahead => {
                 self.last_until(time, missing, last, reach)
@@ -109,7 +117,7 @@ impl Context {
     /// Told in its place in a story, which goes on from the time told last.
     fn after_told(&self, time: &Time, missing: Unit, told: DateSpan) -> Option<Meaning> {
         let start = told.start()?;
-        let precise = matches!(told.precision(), Precision::Day | Precision::Month | Precision::Week);
+        let precise = told.precision() <= Precision::Month || told.precision() == Precision::Season;
         match missing {
             Unit::Year => {
                 let same = self.eval(time, start);

@@ -231,13 +231,20 @@ impl Context {
     fn unit(&self, unit: Unit, step: Step) -> Option<Meaning> {
         let from = match step.from {
             Anchor::Today => self.reference,
-            Anchor::Told => self.told.or(self.reference),
+            Anchor::Here if !self.narrative => self.reference,
+            Anchor::Told | Anchor::Here => self.told.or(self.reference),
         }?;
         if unit == Unit::Workday {
             let by = if step.by == 0 { from.start()? } else { unit.step(from.start()?, step.by)? };
             return DateSpan::day(by).map(Meaning::exactly);
         }
-        let Some(holding) = Self::unit_holding(unit, from) else {
+        let holding = Self::unit_holding(unit, from).or_else(|| {
+            // "that year" after "from 1936 to 1939" is the last of them.
+            let of_story = step.from == Anchor::Told && self.told == Some(from);
+            let day = if step.by < 0 { from.start() } else { from.last_day() };
+            day.filter(|_| of_story && from.precision() == Precision::Range).and_then(|day| unit.holding(day))
+        });
+        let Some(holding) = holding else {
             // "this week" in an article of some month is in that month; "last week" at least near it.
             return (step.by.abs() <= 1).then_some(Meaning::coarsely(from));
         };

@@ -13,7 +13,9 @@ impl Grammar<'_> {
             Some(Word::Weekday(_)) => {
                 let paper = PAPERS.contains(self.text(next)) && self.gap(next) == Gap::Space;
                 let named = NAMED.contains(before);
-                !paper && !named
+                // "on a Monday": any of them.
+                let any = matches!(self.before(at), Kind::Word(Word::A)) && self.clause_ends(next);
+                !paper && !named && !any
             }
             Some(Word::WeekdayShort(day)) => {
                 let announced = matches!(
