@@ -321,7 +321,8 @@ fn plans_lean_to_the_future() {
         Wednesday the 14th     | 14 December 2022
         this Easter            | 9 April 2023
         the summer of 2023     | summer 2023
-        from Monday to Thursday   | 21 – 24 November 2022
+        from Monday to Thursday   | 14 – 17 November 2022
+        from Sunday to Tuesday    | 20 – 22 November 2022
         since Friday              | since 11 November 2022
         on Tuesday, December 6 | 6 December 2022
         ",
