@@ -2,7 +2,7 @@
 
 use super::{Found, Grammar};
 use crate::dates::calendar::Unit;
-use crate::dates::holidays::{Holiday, named};
+use crate::dates::holidays::named;
 use crate::dates::lexicon::Word;
 use crate::dates::time::{Time, Turn, Year, Yearly};
 
@@ -29,11 +29,11 @@ impl Grammar<'_> {
         if self.is(next, Word::Unit(Unit::Weekend)) {
             return Some((Yearly::HolidayWeekend(holiday), next + 1));
         }
-        self.is_holiday(start, next, holiday).then_some((Yearly::Holiday(holiday), next))
+        self.is_holiday(start, next).then_some((Yearly::Holiday(holiday), next))
     }
 
     /// Whether a name of one word is that holiday: "Christmas Island" and "Easter egg" are not.
-    fn is_holiday(&self, at: usize, next: usize, _: Holiday) -> bool {
+    fn is_holiday(&self, at: usize, next: usize) -> bool {
         let named = matches!(
             self.text(next),
             "Island"
