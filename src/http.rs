@@ -7,21 +7,24 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, HeaderValue};
+use hyper::header::CONTENT_TYPE;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
+pub(crate) use hyper::header::HeaderValue;
 pub(crate) use hyper::{Method, Request, Response, StatusCode};
 
 /// So many connections are held at once; others wait in the queue of the system.
 const CONNECTIONS: usize = 128;
 /// How long a connection may take to say what it wants, and may rest between two requests.
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// How long it may take for all that it sends.
+const BODY_WITHIN: Duration = Duration::from_secs(10);
 /// How many bytes its headers may have, and how many headers there may be.
 const LONGEST_HEADERS: usize = 16 << 10;
 const MOST_HEADERS: usize = 64;
@@ -36,7 +39,7 @@ pub(crate) type Answer = Response<Full<Bytes>>;
 /// The address of a setting cannot be listened at.
 #[derive(Debug, thiserror::Error)]
 #[error("{setting} {address} cannot be listened at: {source}")]
-pub(crate) struct ListenError {
+pub struct ListenError {
     setting: &'static str,
     address: SocketAddr,
     source: std::io::Error,
@@ -95,6 +98,21 @@ where
         .serve_connection(TokioIo::new(stream), service);
     if let Err(error) = connection.await {
         tracing::debug!("a connection ended: {error}");
+    }
+}
+
+/// The body of what is asked, of so many bytes at most.
+///
+/// # Errors
+/// With the answer to a body that is too long, too slow or broken off.
+pub(crate) async fn body_of(asked: Asked, longest: usize) -> Result<Bytes, Answer> {
+    match tokio::time::timeout(BODY_WITHIN, Limited::new(asked.into_body(), longest).collect()).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            Err(plain(StatusCode::PAYLOAD_TOO_LARGE, "too long"))
+        }
+        Ok(Err(_broken)) => Err(plain(StatusCode::BAD_REQUEST, "broken off")),
+        Err(_elapsed) => Err(plain(StatusCode::REQUEST_TIMEOUT, "too slow")),
     }
 }
 

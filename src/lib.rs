@@ -12,7 +12,7 @@
 //! - [`archive`]: articles as passages in an index; a question as an answer; browsing by date.
 //! - [`chat`]: one conversation in any medium: a message, a request, a reply.
 //! - [`settings`]: environment and flags, validated.
-//! - `http` and [`observe`]: a small server, and what goes on inside, for who runs it.
+//! - [`http`] and [`observe`]: a small server, and what goes on inside, for who runs it.
 //! - [`upkeep`]: bringing the index up to date while it is answered from.
 //! - [`telegram`] and [`terminal`]: a reply as messages, and as lines.
 //! - [`evaluate`]: retrieval measures over a test collection.
@@ -24,7 +24,7 @@ pub mod command_line;
 pub mod corpus;
 pub mod dates;
 pub mod evaluate;
-mod http;
+pub mod http;
 pub mod observe;
 pub mod settings;
 pub mod telegram;

@@ -16,6 +16,7 @@ struct Parts {
     folder: Folder,
     monitor: Monitor,
     /// Held while the index is being changed: one change at a time.
+    changing: Mutex<()>,
     last: Mutex<Option<Updated>>,
 }
 
@@ -31,7 +32,8 @@ pub struct Updated {
 impl Upkeep {
     /// The upkeep of an archive from a folder. What it does is told to the monitor.
     pub fn new(archive: Arc<Embedded>, folder: Folder, monitor: Monitor) -> Self {
-        Self(Arc::new(Parts { archive, folder, monitor, last: Mutex::default() }))
+        let (changing, last) = (Mutex::default(), Mutex::default());
+        Self(Arc::new(Parts { archive, folder, monitor, changing, last }))
     }
 
     /// The archive that is kept up to date.
@@ -49,23 +51,23 @@ impl Upkeep {
     /// # Errors
     /// When the index cannot be changed; it is as it was then.
     pub fn update(&self, progress: impl FnMut(Progress)) -> Result<Report, UpdateError> {
-        let Parts { archive, folder, monitor, last } = &*self.0;
-        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+        let Parts { archive, folder, monitor, changing, last } = &*self.0;
+        let _alone = changing.lock().unwrap_or_else(PoisonError::into_inner);
         let at = SystemTime::now();
         let report = update(archive, folder, at, progress);
         monitor.metrics.index_update(if report.is_ok() { "done" } else { "failed" });
         if let Ok(report) = &report {
-            *last = Some(Updated { at, skipped: report.skipped.len() });
+            let updated = Updated { at, skipped: report.skipped.len() };
+            *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(updated);
         }
-        let skipped = last.map_or(0, |updated| updated.skipped);
+        let skipped = self.last().map_or(0, |updated| updated.skipped);
         let holdings = archive.holdings();
         let bytes = archive.bytes().unwrap_or_default();
         monitor.metrics.collection(holdings.articles, holdings.passages, skipped as u64, bytes);
         report
     }
 
-    /// The last update that could be made, where there was one since the start. Waits for the end of one that
-    /// is under way.
+    /// The last update that could be made, where there was one since the start.
     pub fn last(&self) -> Option<Updated> {
         *self.0.last.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -3,7 +3,8 @@
 use super::conversation::PAGE;
 use super::line::{first, heading, joined};
 use super::{
-    Action, Button, Change, Fold, Hint, InTime, Inquiry, Language, Marks, Quote, Reply, Sight, Style, Styled,
+    Action, Button, Change, Fold, Hint, InTime, Inquiry, Kind, Language, Marks, Quote, Reply, Sight, Style,
+    Styled,
 };
 use crate::archive::{Answer, ArticleKey, Hit, Nearest, Order, Outcome, Searched};
 use crate::corpus::sentences;
@@ -40,9 +41,9 @@ impl Answered<'_> {
         let counts = counts(self.answer.searched, self.all, language);
         let reply = Reply::new(language).line(first(self.inquiry, language, &counts));
         let reply = match self.answer.outcome {
-            Outcome::Found => self.hits(reply),
-            Outcome::Closest => self.hits(reply.gap().say(texts.closest())),
-            Outcome::Nothing => self.nothing(reply.gap()),
+            Outcome::Found => self.hits(reply).of_kind(Kind::Found),
+            Outcome::Closest => self.hits(reply.gap().say(texts.closest())).of_kind(Kind::Closest),
+            Outcome::Nothing => self.nothing(reply.gap()).of_kind(Kind::Nothing),
         };
         self.keyboard(reply)
     }

@@ -6,8 +6,8 @@ use super::opening::Opened;
 use super::request::TwoWays;
 use super::wording::Courtesy;
 use super::{
-    Action, Button, Change, Inquiry, Language, Link, Missing, Reply, Request, Sight, calendar, refining,
-    timeline, welcome, wording,
+    Action, Button, Change, Inquiry, Kind, Language, Link, Missing, Reply, Request, Sight, calendar,
+    refining, timeline, welcome, wording,
 };
 use crate::archive::{Answer, Archive, ArchiveError, Nearest, Order as HitOrder, Outcome, Shelf};
 use crate::dates::{DateSpan, Lean, NaiveDate, Order, Reading};
@@ -219,7 +219,8 @@ impl Conversation {
     }
 
     fn years(&self, language: Language) -> Result<Reply, ArchiveError> {
-        Ok(calendar::years(&self.archive.calendar()?, self.archive.holdings(), None, language))
+        let years = calendar::years(&self.archive.calendar()?, self.archive.holdings(), None, language);
+        Ok(years.of_kind(Kind::Browsing))
     }
 
     fn days(&self, year: i32, month: u32, language: Language) -> Result<Option<Reply>, ArchiveError> {
@@ -260,7 +261,8 @@ impl Conversation {
             Sight::Timeline => {
                 let question = inquiry.clone().restricted().question(&self.reading(scene.today));
                 let counts = self.archive.timeline(&question)?;
-                Ok(timeline::reply(inquiry, &counts, self.archive.holdings().articles, scene.language))
+                let all = self.archive.holdings().articles;
+                Ok(timeline::reply(inquiry, &counts, all, scene.language).of_kind(Kind::Browsing))
             }
             Sight::Shelf | Sight::Newest | Sight::Undated => self.shelf(inquiry, skip, scene),
         }
@@ -303,7 +305,8 @@ impl Conversation {
             None => shelved.nearest,
         };
         let all = self.archive.holdings().articles;
-        Ok(Browsed { inquiry, shelved: &shelved, all, skip, nearest }.reply(scene.language))
+        let browsed = Browsed { inquiry, shelved: &shelved, all, skip, nearest };
+        Ok(browsed.reply(scene.language).of_kind(Kind::Browsing))
     }
 
     fn open(
@@ -318,7 +321,8 @@ impl Conversation {
         let Some(article) = self.archive.article_by_key(link.article)? else {
             return Ok(gone(from, skip, language));
         };
-        Ok(Opened { article: &article, from, marks: link.marks, page, skip }.reply(language))
+        let opened = Opened { article: &article, from, marks: link.marks, page, skip };
+        Ok(opened.reply(language).of_kind(Kind::Browsing))
     }
 }
 
@@ -343,6 +347,6 @@ fn needs_first_line(action: &Action) -> bool {
 fn or_apology(reply: Result<Reply, ArchiveError>, scene: Scene) -> Reply {
     reply.unwrap_or_else(|error| {
         tracing::error!(%error, "a request failed");
-        welcome::failed(scene.language)
+        welcome::failed(scene.language).of_kind(Kind::Failed)
     })
 }

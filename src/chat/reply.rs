@@ -11,6 +11,44 @@ pub struct Reply {
     pub buttons: Vec<Vec<Button>>,
     /// The language of it all.
     pub language: Language,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a reply is, for whoever counts them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// An answer.
+    Found,
+    /// The nearest to an answer that there is.
+    Closest,
+    /// That there is no answer.
+    Nothing,
+    /// Articles or dates, to look through.
+    Browsing,
+    /// Anything else that is said.
+    #[default]
+    Talk,
+    /// That it could not be worked out.
+    Failed,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Found, Self::Closest, Self::Nothing, Self::Browsing, Self::Talk, Self::Failed];
+
+    /// Its name in a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::Closest => "closest",
+            Self::Nothing => "nothing",
+            Self::Browsing => "browsing",
+            Self::Talk => "talk",
+            Self::Failed => "failed",
+        }
+    }
 }
 
 /// Something to press.
@@ -145,6 +183,13 @@ impl Reply {
     /// A reply that begins with nothing.
     pub fn new(language: Language) -> Self {
         Self { language, ..Self::default() }
+    }
+
+    /// Says what it is.
+    #[must_use]
+    pub fn of_kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
     }
 
     /// Adds a row of buttons, unless it is empty.

@@ -63,7 +63,7 @@ enum Command {
     Eval(eval::Eval),
     /// Look over settings, collection, index and token
     Check,
-    /// Ask the bot that runs here, at METRICS_LISTEN, whether it is well
+    /// Ask the bot that runs here, at `METRICS_LISTEN`, whether it is well
     Health,
     /// Print the completions of a shell
     Completions(completions::Completions),

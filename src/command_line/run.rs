@@ -1,5 +1,7 @@
 //! `dateline run` and `dateline chat`.
 
+use std::time::Duration;
+
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::output::Output;
@@ -8,7 +10,11 @@ use super::{Failure, log};
 use crate::chat::{Language, Scene};
 use crate::observe::{self, Monitor};
 use crate::settings::Settings;
+use crate::telegram::{Alarm, Office};
 use crate::{http, telegram, terminal};
+
+/// How long the end waits for work that is under way.
+const ENDING: Duration = Duration::from_secs(1);
 
 /// Answers in Telegram; without a token, in the terminal.
 pub(super) fn run(settings: &Settings, output: &Output) -> Result<(), Failure> {
@@ -26,13 +32,20 @@ pub(super) fn run(settings: &Settings, output: &Output) -> Result<(), Failure> {
         runtime.spawn(observe::serve(listener, monitor.clone()));
     }
     let session = Session::open_monitored(settings, monitor.clone())?;
-    session.bring_up_to_date(output, Telling::Everything)?;
+    let stale = session.bring_up_to_date(output, Telling::Everything)?;
     monitor.health.index_is_open();
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let shutdown = shutdown_signal()?;
-        let (_alarms, raised) = telegram::alarms();
-        Ok(telegram::run(token, settings, session.conversation(), raised, shutdown).await?)
-    })
+        let (alarms, raised) = telegram::alarms();
+        if let Some(why) = stale {
+            alarms.raise(Alarm::IndexingFailed(why.to_string()));
+        }
+        let office = Office { raised, upkeep: session.upkeep.clone(), monitor };
+        Ok(telegram::run(token, settings, session.conversation(), office, shutdown).await?)
+    });
+    // What an index is being changed to is lost, and found again by the next start.
+    runtime.shutdown_timeout(ENDING);
+    ended
 }
 
 /// Holds the conversation in the terminal.

@@ -58,8 +58,12 @@ impl<'a> Session<'a> {
     }
 
     /// Brings the index up to date. Where another process is changing it, or nobody may, its last state is
-    /// used, if there is one.
-    pub(super) fn bring_up_to_date(&self, output: &Output, telling: Telling) -> Result<(), Failure> {
+    /// used, if there is one; then that is told.
+    pub(super) fn bring_up_to_date(
+        &self,
+        output: &Output,
+        telling: Telling,
+    ) -> Result<Option<ArchiveError>, Failure> {
         match self.update() {
             Ok(report) => {
                 let news = report.added + report.changed + report.removed > 0;
@@ -71,10 +75,11 @@ impl<'a> Session<'a> {
                 if self.archive.inventory().iter().next().is_some() =>
             {
                 output.say(&format!("{error}. Going on with the index as it is."));
+                return Ok(Some(error));
             }
             Err(error) => return Err(error.into()),
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Brings the index up to date, with a progress bar on a terminal.

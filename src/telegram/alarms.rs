@@ -20,6 +20,8 @@ pub enum Alarm {
     IndexingFailed(String),
     /// Another program has been taking this bot's updates for a while.
     OtherProgram,
+    /// Telegram cannot post updates to the webhook, and why.
+    CannotPost(String),
     /// Telegram could not be reached for so many minutes, and can again.
     WasOutOfReach(u64),
 }
@@ -28,6 +30,7 @@ impl Alarm {
     fn words(&self, texts: &dyn Texts) -> String {
         match self {
             Self::IndexingFailed(why) => texts.indexing_failed(why),
+            Self::CannotPost(why) => texts.cannot_post(why),
             Self::OtherProgram => texts.other_program().to_owned(),
             Self::WasOutOfReach(minutes) => texts.was_out_of_reach(*minutes),
         }

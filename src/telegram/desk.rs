@@ -1,7 +1,8 @@
 //! What every handler needs, and how work is done beside them.
 
 use std::panic::AssertUnwindSafe;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use futures::FutureExt;
 use teloxide::Bot;
@@ -15,8 +16,10 @@ use super::presses::Debounce;
 use super::trouble::Trouble;
 use super::wire::Wire;
 use super::{inline, messages, presses};
-use crate::chat::{Conversation, Language, Reply, Texts};
+use crate::chat::{Conversation, Kind, Language, Reply, Texts};
+use crate::observe::{Monitor, Way};
 use crate::settings::Settings;
+use crate::upkeep::Upkeep;
 
 /// Whoever waits longer than this is shown that something is being done.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -30,25 +33,42 @@ pub(super) struct Desk {
     pub(super) ear: Ear,
     pub(super) conversation: Conversation,
     pub(super) debounce: Debounce,
+    pub(super) upkeep: Upkeep,
+    pub(super) monitor: Monitor,
     /// Lets so many searches in at once; the others wait outside.
     searches: Semaphore,
+    /// Held while an administrator has the collection looked through.
+    pub(super) reindexing: Arc<Semaphore>,
 }
 
 impl Desk {
-    pub(super) fn new(wire: Wire, bot: Bot, me: Me, conversation: Conversation, settings: &Settings) -> Self {
+    pub(super) fn new(
+        wire: Wire,
+        bot: Bot,
+        me: Me,
+        conversation: Conversation,
+        settings: &Settings,
+        upkeep: Upkeep,
+        monitor: Monitor,
+    ) -> Self {
         let outbox = Outbox::new(wire, bot, me.username());
         let (gate, ear) = (Gate::new(settings.access.clone()), Ear::new(me, settings.today));
         let searches = Semaphore::new(searches_at_once());
-        Self { outbox, gate, ear, conversation, debounce: Debounce::default(), searches }
+        let (debounce, reindexing) = (Debounce::default(), Arc::new(Semaphore::new(1)));
+        Self { outbox, gate, ear, conversation, debounce, upkeep, monitor, searches, reindexing }
     }
 
     /// Does what an update asks for. Whatever goes wrong is told to the person or logged.
-    pub(super) async fn attend(&self, update: UpdateKind) {
-        match update {
-            UpdateKind::Message(message) => messages::message(self, message).await,
-            UpdateKind::CallbackQuery(press) => presses::press(self, press).await,
-            UpdateKind::InlineQuery(query) => inline::query(self, query).await,
-            _ => {}
+    /// What came of a question is counted, and the time since it `came`.
+    pub(super) async fn attend(self: &Arc<Self>, update: UpdateKind, came: Instant) {
+        let (way, kind) = match update {
+            UpdateKind::Message(message) => (Way::Message, messages::message(self, message).await),
+            UpdateKind::CallbackQuery(press) => (Way::Press, presses::press(self, press).await),
+            UpdateKind::InlineQuery(query) => (Way::Inline, inline::query(self, query).await),
+            _ => return,
+        };
+        if let Some(kind) = kind {
+            self.monitor.metrics.question(way, kind.name(), came.elapsed());
         }
     }
 
@@ -63,6 +83,18 @@ impl Desk {
         }
     }
 
+    /// Logs and counts why somebody could not be told something.
+    pub(super) fn log_unsent(&self, outcome: Result<(), Trouble>) {
+        match outcome {
+            Err(trouble) if trouble.is_shut_out() => tracing::debug!("a reply was not wanted: {trouble}"),
+            Err(trouble) => {
+                tracing::warn!("a reply could not be sent: {trouble}");
+                self.monitor.metrics.error("unsent");
+            }
+            Ok(()) => {}
+        }
+    }
+
     /// Looks something up beside the handlers, when it is its turn. `None` where that panicked.
     pub(super) async fn search<T: Send + 'static>(
         &self,
@@ -70,8 +102,16 @@ impl Desk {
     ) -> Option<T> {
         let _turn = self.searches.acquire().await.ok()?;
         let conversation = self.conversation.clone();
-        let done = tokio::task::spawn_blocking(move || work(&conversation)).await;
-        done.inspect_err(|_panic| tracing::error!("a search panicked")).ok()
+        let measured = self.monitor.metrics.search();
+        let done = tokio::task::spawn_blocking(move || {
+            let _measured = measured;
+            work(&conversation)
+        });
+        let panicked = |_: &_| {
+            tracing::error!("a search panicked");
+            self.monitor.metrics.error("panic");
+        };
+        done.await.inspect_err(panicked).ok()
     }
 
     /// Works out a reply beside the handlers, which must not wait for a search. Who waits in `place` is
@@ -116,16 +156,7 @@ fn searches_at_once() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from).max(2)
 }
 
-/// Logs why somebody could not be told something.
-pub(super) fn log_unsent(outcome: Result<(), Trouble>) {
-    match outcome {
-        Err(trouble) if trouble.is_shut_out() => tracing::debug!("a reply was not wanted: {trouble}"),
-        Err(trouble) => tracing::warn!("a reply could not be sent: {trouble}"),
-        Ok(()) => {}
-    }
-}
-
 /// What is said where something broke.
 pub(super) fn apology(language: Language) -> Reply {
-    Reply::new(language).say(language.texts().apology())
+    Reply::new(language).say(language.texts().apology()).of_kind(Kind::Failed)
 }

@@ -119,13 +119,14 @@ pub(super) fn language(person: &User) -> Language {
 }
 
 /// `/name@bot`
-struct Command<'t> {
-    name: &'t str,
+pub(super) struct Command<'t> {
+    pub(super) name: &'t str,
     bot: Option<&'t str>,
 }
 
 impl<'t> Command<'t> {
-    fn of(text: &'t str) -> Option<Self> {
+    /// The command that a text begins with.
+    pub(super) fn of(text: &'t str) -> Option<Self> {
         let word = text.strip_prefix('/')?.split(char::is_whitespace).next()?;
         let (name, bot) = match word.split_once('@') {
             Some((name, bot)) => (name, Some(bot)),

@@ -12,19 +12,23 @@ use super::desk::{Desk, guarded};
 use super::incoming::language;
 use super::keyboard::deep_link;
 use super::render::{LONGEST, render_within};
-use crate::chat::{Inline, InlinePage, Language, Scene};
+use crate::chat::{Inline, InlinePage, Kind, Language, Scene};
 
 /// How long Telegram may keep results, in seconds: not long, for the collection changes.
 const KEPT: u32 = 60;
 
-/// Answers words typed beside the bot's name.
-pub(super) async fn query(desk: &Desk, query: InlineQuery) {
+/// Answers words typed beside the bot's name. Tells what the answer was.
+pub(super) async fn query(desk: &Desk, query: InlineQuery) -> Option<Kind> {
     let scene = Scene { today: desk.ear.today(), language: language(&query.from) };
-    let page = if desk.gate.admits(Some(&query.from), None) {
-        guarded(found(desk, query.query, &query.offset, scene)).await.flatten().unwrap_or_default()
+    let (page, kind) = if desk.gate.admits(Some(&query.from), None) {
+        match guarded(found(desk, query.query, &query.offset, scene)).await.flatten() {
+            Some(page) if page.results.is_empty() => (page, Some(Kind::Nothing)),
+            Some(page) => (page, Some(Kind::Found)),
+            None => (InlinePage::default(), Some(Kind::Failed)),
+        }
     } else {
         let note = Some(scene.language.texts().not_invited());
-        InlinePage { note, ..InlinePage::default() }
+        (InlinePage { note, ..InlinePage::default() }, None)
     };
     let results: Vec<InlineQueryResult> = page
         .results
@@ -47,7 +51,9 @@ pub(super) async fn query(desk: &Desk, query: InlineQuery) {
         && !trouble.is_too_late()
     {
         tracing::warn!("an inline query could not be answered: {trouble}");
+        desk.monitor.metrics.error("unsent");
     }
+    kind
 }
 
 async fn found(desk: &Desk, words: String, offset: &str, scene: Scene) -> Option<InlinePage> {

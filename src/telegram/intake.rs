@@ -4,12 +4,13 @@
 //! in order; no chat waits for another. What is to be answered is in the [`Journal`] until it has been.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use teloxide::types::{ChatId, Message, Update, UpdateKind, UserId};
 
-use super::desk::{Desk, guarded, log_unsent};
+use super::desk::{Desk, guarded};
 use super::incoming::language;
 use super::journal::{Journal, Taken};
 use super::lanes::{Lane, Lanes};
@@ -37,7 +38,11 @@ struct Parts {
 struct Job {
     id: u32,
     kind: UpdateKind,
+    came: Instant,
 }
+
+/// Nothing is to be done about an update of that kind.
+struct Unread(&'static str);
 
 /// What is read of an update before the rest is.
 #[derive(Deserialize)]
@@ -68,19 +73,25 @@ impl Intake {
                 continue;
             };
             seen.push(id);
-            let Some((lane, kind)) = read(update).filter(|(lane, kind)| self.wants(*lane, kind)) else {
+            let read = read(update);
+            parts.desk.monitor.metrics.update(match &read {
+                Ok((_, kind)) => name_of(kind),
+                Err(Unread(kind)) => kind,
+            });
+            let Some((lane, kind)) = read.ok().filter(|(lane, kind)| self.wants(*lane, kind)) else {
                 continue;
             };
             // Nobody waits for the results of an inline query after a restart.
             if !matches!(kind, UpdateKind::InlineQuery(_)) {
                 to_answer.push(Taken { id, crashes: 0, update: update.clone() });
             }
-            jobs.push((lane, Job { id, kind }));
+            jobs.push((lane, Job { id, kind, came: Instant::now() }));
         }
         let written = parts.journal.take(seen, to_answer);
         for (lane, job) in jobs {
             self.queue(lane, job);
         }
+        self.measure();
         written
     }
 
@@ -104,13 +115,18 @@ impl Intake {
         self.0.limits.tidy();
     }
 
+    /// Tells how much is under way.
+    fn measure(&self) {
+        self.0.desk.monitor.metrics.updates_under_way(self.under_way());
+    }
+
     /// Goes on with an update that an earlier process began.
     fn resume(&self, taken: &Taken) {
-        let Some((lane, kind)) = read(&taken.update) else {
+        let Ok((lane, kind)) = read(&taken.update) else {
             return self.0.journal.done(taken.id);
         };
         if taken.crashes < CRASHES {
-            return self.queue(lane, Job { id: taken.id, kind });
+            return self.queue(lane, Job { id: taken.id, kind, came: Instant::now() });
         }
         tracing::error!(
             update = taken.id,
@@ -158,17 +174,21 @@ impl Intake {
     /// Attends to everything in a lane, one by one.
     async fn work_off(&self, lane: Lane) {
         let parts = &self.0;
-        while let Some(Job { id, kind }) = parts.lanes.next(lane) {
+        while let Some(Job { id, kind, came }) = parts.lanes.next(lane) {
             parts.limits.turn(lane).await;
             // A panic ends neither the lane nor the bot.
-            let _attended = guarded(Box::pin(parts.desk.attend(kind))).await;
+            if guarded(Box::pin(parts.desk.attend(kind, came))).await.is_none() {
+                parts.desk.monitor.metrics.error("panic");
+            }
             parts.journal.done(id);
             parts.lanes.done();
+            self.measure();
         }
     }
 
     /// Tells somebody, now and then, that they ask too much.
     fn turn_away(&self, lane: Lane, kind: &UpdateKind) {
+        self.0.desk.monitor.metrics.rate_limited();
         let is_time = self.0.limits.told.is_time(lane);
         match kind {
             UpdateKind::Message(message) if is_time => self.tell(message, |texts| texts.too_much()),
@@ -186,7 +206,7 @@ impl Intake {
         let language = message.from.as_ref().map(language).unwrap_or_default();
         let (place, reply) = (Place::of(message), Reply::new(language).say(words(language.texts())));
         let desk = self.0.desk.clone();
-        tokio::spawn(async move { log_unsent(desk.outbox.send(place, &reply).await) });
+        tokio::spawn(async move { desk.log_unsent(desk.outbox.send(place, &reply).await) });
     }
 }
 
@@ -195,13 +215,25 @@ pub(super) fn number_of(update: &RawValue) -> Option<u32> {
     serde_json::from_str(update.get()).map(|Numbered { update_id }| update_id).ok()
 }
 
-/// What an update is, and whose; `None` for what cannot be read or concerns nobody.
-fn read(update: &RawValue) -> Option<(Lane, UpdateKind)> {
+/// What kind of update it is, as Telegram calls it.
+fn name_of(kind: &UpdateKind) -> &'static str {
+    match kind {
+        UpdateKind::Message(_) => "message",
+        UpdateKind::CallbackQuery(_) => "callback_query",
+        UpdateKind::InlineQuery(_) => "inline_query",
+        _ => "other",
+    }
+}
+
+/// What an update is, and whose.
+fn read(update: &RawValue) -> Result<(Lane, UpdateKind), Unread> {
     let kind = match serde_json::from_str::<Update>(update.get()) {
         Ok(update) => update.kind,
         Err(error) => {
-            tracing::info!("an update that cannot be read is skipped: {error}");
-            return None;
+            tracing::info!("an update that cannot be read is skipped");
+            // That may hold what somebody wrote.
+            tracing::debug!("it cannot be read: {error}");
+            return Err(Unread("unreadable"));
         }
     };
     let lane = match &kind {
@@ -212,9 +244,9 @@ fn read(update: &RawValue) -> Option<(Lane, UpdateKind)> {
         UpdateKind::InlineQuery(query) => Lane::Typing(query.from.id),
         UpdateKind::Error(_) => {
             tracing::info!("an update of a kind that is not known is skipped");
-            return None;
+            return Err(Unread("unknown"));
         }
-        _ => return None,
+        _ => return Err(Unread("other")),
     };
-    Some((lane, kind))
+    Ok((lane, kind))
 }

@@ -1,6 +1,7 @@
 //! The conversation in Telegram.
 
 mod access;
+mod administration;
 mod alarms;
 mod chart;
 mod commands;
@@ -15,12 +16,14 @@ mod lanes;
 mod limits;
 mod marks;
 mod messages;
+mod outage;
 mod outbox;
 mod poll;
 mod presses;
 mod render;
 mod seldom;
 mod trouble;
+mod webhook;
 mod wire;
 
 use std::sync::Arc;
@@ -31,10 +34,15 @@ pub use self::render::{CAPTION, LONGEST, Rendered, render, render_within, units}
 
 use self::desk::Desk;
 use self::intake::Intake;
+use self::outage::Outages;
 use self::poll::Poll;
+use self::webhook::Door;
 use self::wire::Wire;
 use crate::chat::Conversation;
+use crate::http::{self, ListenError};
+use crate::observe::{Metrics, Monitor};
 use crate::settings::{Settings, Token};
+use crate::upkeep::Upkeep;
 
 /// How long the commands may take to be registered before the first update is asked for.
 const TELLING: Duration = Duration::from_secs(3);
@@ -56,6 +64,12 @@ pub enum TelegramError {
     /// Telegram refused at the start.
     #[error("Telegram refused: {0}")]
     Refused(String),
+    /// Telegram does not want to post updates to the webhook.
+    #[error("Telegram refuses WEBHOOK_URL (--webhook-url): {0}")]
+    Webhook(String),
+    /// Nobody can listen for what it posts.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
 }
 
 /// Asks Telegram once whose token it is, and returns the bot's name.
@@ -63,23 +77,41 @@ pub enum TelegramError {
 /// # Errors
 /// When Telegram does not know the token or cannot be reached.
 pub async fn who_am_i(token: &Token, settings: &Settings) -> Result<String, TelegramError> {
-    let (wire, bot) = Wire::new(token, settings)?;
+    let (wire, bot) = Wire::new(token, settings, Metrics::default())?;
     Ok(connect::ask_name(&wire, &bot).await?.username().to_owned())
 }
 
-/// Answers in Telegram until `shutdown` is ready, then finishes the replies that are under way. Alarms that
-/// are `raised` are told to the administrators.
+/// What goes on behind the conversation.
+pub struct Office {
+    /// The alarms that were raised, to be told to the administrators.
+    pub raised: Raised,
+    /// Who brings the index up to date when an administrator says so.
+    pub upkeep: Upkeep,
+    /// Where all that happens is told.
+    pub monitor: Monitor,
+}
+
+/// Answers in Telegram until `shutdown` is ready, then finishes the replies that are under way.
 ///
 /// # Errors
-/// When Telegram does not know the token. Being out of reach is no error; it is waited for.
+/// When Telegram does not know the token or does not want the webhook, or nobody can listen for what it posts.
+/// Being out of reach is no error; it is waited for.
 pub async fn run(
     token: &Token,
     settings: &Settings,
     conversation: Conversation,
-    raised: Raised,
+    office: Office,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), TelegramError> {
-    let (wire, bot) = Wire::new(token, settings)?;
+    let Office { raised, upkeep, monitor } = office;
+    let Monitor { metrics, health } = monitor.clone();
+    let listener = match &settings.webhook {
+        Some(webhook) => {
+            Some((webhook, http::listen("WEBHOOK_LISTEN (--webhook-listen)", webhook.listen).await?))
+        }
+        None => None,
+    };
+    let (wire, bot) = Wire::new(token, settings, metrics.clone())?;
     tokio::pin!(shutdown);
     let me = tokio::select! {
         me = connect::introduce(&wire, &bot) => me?,
@@ -88,12 +120,23 @@ pub async fn run(
     // What it tells of itself must not hold up what it answers for long.
     let mut telling = tokio::spawn(commands::register(wire.clone(), bot.clone()));
     let _told = tokio::time::timeout(TELLING, &mut telling).await;
-    let desk = Arc::new(Desk::new(wire.clone(), bot, me.clone(), conversation, settings));
+    let desk = Arc::new(Desk::new(wire.clone(), bot, me.clone(), conversation, settings, upkeep, monitor));
     let intake = Intake::open(desk.clone(), &settings.index, me.id);
-    tracing::info!(bot = me.username(), "answering in Telegram");
-    let mut poll = Poll::new(&wire, &intake, raised.raiser.clone());
+    let mut outages = Outages::new(raised.raiser.clone(), health);
+    let mut poll = None;
+    let taking = async {
+        if let Some((webhook, listener)) = listener {
+            if let Ok(address) = listener.local_addr() {
+                tracing::info!(bot = me.username(), %address, "answering in Telegram by webhook");
+            }
+            Door::new(&wire, webhook, listener, &intake, metrics).run(&mut outages).await
+        } else {
+            tracing::info!(bot = me.username(), "answering in Telegram");
+            poll.insert(Poll::new(&wire, &intake, outages)).run().await
+        }
+    };
     tokio::select! {
-        () = poll.run() => {}
+        ended = taking => { ended?; }
         () = raised.tell(&desk) => {}
         () = keep_tidy(&intake) => {}
         () = &mut shutdown => {}
@@ -101,9 +144,10 @@ pub async fn run(
     telling.abort();
     tracing::info!(updates = intake.under_way(), "finishing the replies under way");
     let _finished = tokio::time::timeout(FINISHING, intake.finished()).await;
-    match intake.under_way() {
-        0 => poll.confirm().await,
-        left => tracing::warn!(updates = left, "ending before all is answered; the next start goes on"),
+    match (intake.under_way(), &poll) {
+        (0, Some(poll)) => poll.confirm().await,
+        (0, None) => {}
+        (left, _) => tracing::warn!(updates = left, "ending before all is answered; the next start goes on"),
     }
     Ok(())
 }

@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use teloxide::types::{CallbackQuery, ChatId, MaybeInaccessibleMessage, MessageId};
 
-use super::desk::{Desk, apology, guarded, log_unsent};
+use super::desk::{Desk, apology, guarded};
 use super::incoming::language;
 use super::outbox::Place;
-use crate::chat::{Action, Conversation, Notice, Scene, Shown};
+use crate::chat::{Action, Conversation, Kind, Notice, Scene, Shown};
 
 /// The same press again within this time is the same press.
 const AT_ONCE: Duration = Duration::from_secs(2);
@@ -28,20 +28,20 @@ impl Debounce {
     }
 }
 
-/// Does what a button says.
-pub(super) async fn press(desk: &Desk, press: CallbackQuery) {
+/// Does what a button says. Tells what it led to.
+pub(super) async fn press(desk: &Desk, press: CallbackQuery) -> Option<Kind> {
     let language = language(&press.from);
     let texts = language.texts();
     if !desk.gate.admits(Some(&press.from), press.message.as_ref().map(MaybeInaccessibleMessage::chat)) {
         let said = desk.gate.told.is_time(ChatId::from(press.from.id).0);
         let notice = said.then(|| Notice::Instead(texts.not_invited()));
         desk.outbox.answer_press(press.id, notice).await;
-        return;
+        return None;
     }
     let action = press.data.as_deref().and_then(Action::decode);
     let (Some((action, shown_in)), Some(message)) = (action, press.message) else {
         desk.outbox.answer_press(press.id, Some(Notice::Instead(texts.stale_button()))).await;
-        return;
+        return None;
     };
     let (chat, id) = (message.chat().id, message.id());
     let regular = match message {
@@ -56,11 +56,11 @@ pub(super) async fn press(desk: &Desk, press: CallbackQuery) {
     let notice = desk.conversation.notice(&action, shown, Scene { today, language });
     desk.outbox.answer_press(press.id, notice).await;
     if matches!(notice, Some(Notice::Instead(_))) {
-        return;
+        return None;
     }
     let data = press.data.unwrap_or_default();
     if action.opens_anew() && desk.debounce.is_again(chat, id, &data) {
-        return;
+        return None;
     }
     let topic = regular.as_ref().and_then(|message| Place::of(message).topic);
     let place = Place { chat, topic, reply_to: Some(id) };
@@ -73,12 +73,18 @@ pub(super) async fn press(desk: &Desk, press: CallbackQuery) {
     };
     let outcome = guarded(async {
         let reply = desk.work_out(place, shown_in, work).await;
-        if anew { desk.outbox.send(place, &reply).await } else { desk.outbox.edit(chat, id, &reply).await }
+        let sent = if anew {
+            desk.outbox.send(place, &reply).await
+        } else {
+            desk.outbox.edit(chat, id, &reply).await
+        };
+        (reply.kind, sent)
     })
     .await;
-    let outcome = match outcome {
+    let (kind, outcome) = match outcome {
         Some(outcome) => outcome,
-        None => desk.outbox.send(place, &apology(shown_in)).await,
+        None => (Kind::Failed, desk.outbox.send(place, &apology(shown_in)).await),
     };
-    log_unsent(outcome);
+    desk.log_unsent(outcome);
+    Some(kind)
 }

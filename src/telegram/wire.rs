@@ -21,6 +21,7 @@ use teloxide::types::ChatId;
 
 use super::TelegramError;
 use super::trouble::Trouble;
+use crate::observe::Metrics;
 use crate::settings::{Settings, Token};
 
 /// Nothing is tried for longer than this; who asked has gone by then.
@@ -41,6 +42,7 @@ pub(super) struct Wire {
     client: reqwest::Client,
     /// The address of methods: that of the server, and the token.
     base: reqwest::Url,
+    metrics: Metrics,
 }
 
 /// An answer of Telegram (Bot API, "Making requests").
@@ -87,14 +89,18 @@ where
     P: MultipartPayload + Serialize + Clone + Send + Sync + 'static,
     P::Output: DeserializeOwned + Send,
 {
-    async fn make(&self, _wire: &Wire) -> Result<P::Output, Trouble> {
-        Ok(self.clone().send().await?)
+    async fn make(&self, wire: &Wire) -> Result<P::Output, Trouble> {
+        wire.counted(P::NAME, self.clone().send().await.map_err(Trouble::from))
     }
 }
 
 impl Wire {
     /// The connection for the bot of `token`, and teloxide's client over the same.
-    pub(super) fn new(token: &Token, settings: &Settings) -> Result<(Self, Bot), TelegramError> {
+    pub(super) fn new(
+        token: &Token,
+        settings: &Settings,
+        metrics: Metrics,
+    ) -> Result<(Self, Bot), TelegramError> {
         let client = teloxide::net::default_reqwest_settings().build().map_err(|_| TelegramError::Client)?;
         let mut bot = Bot::with_client(token.expose(), client.clone());
         if let Some(url) = &settings.api_url {
@@ -105,11 +111,26 @@ impl Wire {
             .map_err(|()| TelegramError::Client)?
             .pop_if_empty()
             .push(&format!("bot{}", token.expose()));
-        Ok((Self { client, base }, bot))
+        Ok((Self { client, base, metrics }, bot))
     }
 
     /// Calls a method once, with parameters that become JSON.
     pub(super) async fn post<T: DeserializeOwned>(
+        &self,
+        method: &'static str,
+        parameters: &(impl Serialize + Sync),
+        within: Duration,
+    ) -> Result<T, Trouble> {
+        self.counted(method, self.post_uncounted(method, parameters, within).await)
+    }
+
+    /// Counts a call by how it went.
+    fn counted<T>(&self, method: &'static str, outcome: Result<T, Trouble>) -> Result<T, Trouble> {
+        self.metrics.call(method, outcome.as_ref().map_or_else(Trouble::kind, |_| "ok"));
+        outcome
+    }
+
+    async fn post_uncounted<T: DeserializeOwned>(
         &self,
         method: &str,
         parameters: &(impl Serialize + Sync),

@@ -1,6 +1,9 @@
 //! What goes on inside, as who runs it sees it.
 
 mod addresses;
+mod administration;
+mod counting;
+mod webhook;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -396,6 +396,10 @@ impl Texts for English {
         format!("The index could not be brought up to date, so answers come from its last state. {why}")
     }
 
+    fn cannot_post(&self, why: &str) -> String {
+        format!("Telegram has not been able to post updates to the webhook for some minutes: {why}")
+    }
+
     fn apology(&self) -> &'static str {
         "Sorry, something went wrong with this one. Please ask in other words."
     }

@@ -1,0 +1,78 @@
+//! What administrators see and do.
+
+use super::program;
+use crate::loopback::{Program, Server};
+
+#[test]
+fn an_administrator_sees_how_things_stand_in_their_language() {
+    let server = Server::start();
+    let (ann, olha) = (server.person("Ann"), server.person("Olha").speaking(Some("uk")));
+    let admins = format!("{}, {}", ann.id(), olha.id());
+    let _bot = program(&server).env("ADMINS", &admins).start();
+    let before = ann.says("/status").reply();
+    assert!(before.text().contains("Today: no questions yet"), "{}", before.text());
+    ann.says("What happened in Kherson in November 2022?").reply();
+    ann.says("/dates").reply();
+    let status = ann.says("/status").reply();
+    assert!(!status.text().contains("no questions yet"));
+    let version = env!("CARGO_PKG_VERSION");
+    for told in [
+        &format!("Dateline {version}, up for 0 d 0 h "),
+        "Collection: 4",
+        " articles, ",
+        " undated; the newest is of 2 October 2023",
+        "Index brought up to date: 2",
+        ", 0 files left out",
+        ", 1 browsing",
+    ] {
+        assert!(status.text().contains(told), "{told:?} in {}", status.text());
+    }
+    let status = olha.says("/status").reply();
+    for told in ["Колекція: 4", "найновіша – 2 жовтня 2023", "Сьогодні: ", ", перегляд – 1"]
+    {
+        assert!(status.text().contains(told), "{told:?} in {}", status.text());
+    }
+    server.assert_clean();
+}
+
+#[test]
+fn an_administrator_has_the_collection_looked_through() {
+    let server = Server::start();
+    let ann = server.person("Ann");
+    let corpus = tempfile::tempdir().unwrap();
+    std::fs::write(corpus.path().join("one.txt"), "date 2022-09-20\nThe comet came back.").unwrap();
+    let bot = Program::new(env!("CARGO_BIN_EXE_dateline"), &server)
+        .corpus(corpus.path())
+        .env("ADMINS", &ann.id().to_string());
+    let _bot = bot.start();
+    std::fs::write(corpus.path().join("two.txt"), "date 2022-10-02\nA zeppelin landed in Lviv.").unwrap();
+    std::fs::write(corpus.path().join("three.txt"), "").unwrap();
+    let asked = ann.says("/reindex");
+    let begun = asked.reply();
+    assert!(begun.text().contains("I will tell you what has changed"), "{}", begun.text());
+    let told = server.wait_until("what has changed", std::time::Duration::from_secs(20), |state| {
+        let texts = state.journal.calls.iter().filter_map(|call| call.params["text"].as_str());
+        texts.filter(|text| text.starts_with("The index is up to date")).map(str::to_owned).next()
+    });
+    assert!(told.contains("1 added, 0 changed, 0 removed, 1 as before; 1 file left out"), "{told}");
+    assert!(told.contains("• three.txt: "), "{told}");
+    let answer = ann.says("Where did the zeppelin land?").reply();
+    assert!(answer.text().contains("Lviv"), "{}", answer.text());
+}
+
+#[test]
+fn for_others_there_is_no_such_command() {
+    let server = Server::start();
+    let (ann, bob) = (server.person("Ann"), server.person("Bob"));
+    let group = server.group("Readers", &[&ann, &bob]);
+    let _bot = program(&server).env("ADMINS", &ann.id().to_string()).start();
+    for command in ["status", "reindex"] {
+        let told = bob.says(&format!("/{command}")).reply().text().clone();
+        let unknown = bob.says("/nonsense").reply().text().clone();
+        assert_eq!(told.replace(command, "nonsense"), unknown);
+        bob.at(&group).says(&format!("/{command}"));
+    }
+    server.all_taken();
+    server.silent_for(std::time::Duration::from_millis(300));
+    assert!(!bob.says("/help").reply().text().contains("/status"));
+}
