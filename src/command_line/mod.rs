@@ -18,6 +18,7 @@ mod run;
 mod session;
 mod when;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -117,10 +118,19 @@ pub fn main() -> ExitCode {
     let loaded = dotenvy::dotenv();
     let cli = Cli::parse();
     let output = Output::new();
-    if let Err(error) = loaded
+    if let Err(error) = &loaded
         && !error.not_found()
     {
         output.say("the file .env is left out: it is not of the form NAME=value, line by line");
+    }
+    if let Ok(file) = &loaded
+        && holds_token(file)
+        && others_can_read(file)
+    {
+        output.say(&format!(
+            "others on this machine can read the bot's token in {0}; keep it to yourself: chmod 600 {0}",
+            file.display()
+        ));
     }
     match run(cli, &output) {
         Ok(()) => ExitCode::SUCCESS,
@@ -130,6 +140,24 @@ pub fn main() -> ExitCode {
             ExitCode::from(failure.exit_code())
         }
     }
+}
+
+/// Whether a file of settings sets the token.
+fn holds_token(file: &Path) -> bool {
+    let settings = dotenvy::from_path_iter(file).into_iter().flatten().flatten();
+    settings.into_iter().any(|(name, value)| name == "TELOXIDE_TOKEN" && !value.trim().is_empty())
+}
+
+/// Whether its group or everybody may read a file.
+#[cfg(unix)]
+fn others_can_read(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    file.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o044 != 0)
+}
+
+#[cfg(not(unix))]
+fn others_can_read(_file: &Path) -> bool {
+    false
 }
 
 fn run(cli: Cli, output: &Output) -> Result<(), Failure> {

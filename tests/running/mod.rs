@@ -4,7 +4,9 @@ mod access;
 mod crash;
 mod health;
 mod limits;
+mod secrets;
 mod settings;
+mod soak;
 mod weather;
 
 use crate::loopback::{Program, World};
