@@ -110,6 +110,11 @@ impl Intake {
         self.0.lanes.under_way()
     }
 
+    /// The process ends in order; what is left is gone on with by the next.
+    pub(super) fn end(&self) {
+        self.0.journal.end();
+    }
+
     /// Forgets what makes no difference any more.
     pub(super) fn tidy(&self) {
         self.0.limits.tidy();

@@ -32,6 +32,8 @@ enum Line {
     Taken(Taken),
     /// An update that has been answered.
     Done(u32),
+    /// The process ended in order: what it left is not to blame for that.
+    Ended,
 }
 
 /// An update that is to be answered.
@@ -64,7 +66,9 @@ impl Journal {
         match open(&path) {
             Ok((file, text)) => {
                 book.file = Some(file);
-                text.lines().for_each(|line| book.read(line));
+                let ended = text.lines().fold(false, |_, line| book.read(line));
+                let crashed = u32::from(!ended);
+                book.unanswered.values_mut().for_each(|taken| taken.crashes += crashed);
                 book.write_anew();
             }
             Err(error) => tracing::warn!(
@@ -106,6 +110,11 @@ impl Journal {
         }
     }
 
+    /// The process ends, whatever is left.
+    pub(super) fn end(&self) {
+        self.book().append(&[Line::Ended]);
+    }
+
     fn book(&self) -> std::sync::MutexGuard<'_, Book> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -125,17 +134,19 @@ fn open(path: &PathBuf) -> io::Result<(File, String)> {
 }
 
 impl Book {
-    /// Reads a line; one that a crash cut off says nothing.
-    fn read(&mut self, line: &str) {
+    /// Reads a line; one that a crash cut off says nothing. Tells whether it is that of an orderly end.
+    fn read(&mut self, line: &str) -> bool {
         match serde_json::from_str(line) {
             Ok(Line::Seen(ids)) => self.seen.extend(ids),
             Ok(Line::Taken(taken)) => {
                 self.seen.push_back(taken.id);
-                self.unanswered.insert(taken.id, Taken { crashes: taken.crashes + 1, ..taken });
+                self.unanswered.insert(taken.id, taken);
             }
             Ok(Line::Done(id)) => drop(self.unanswered.remove(&id)),
+            Ok(Line::Ended) => return true,
             Err(_) => {}
         }
+        false
     }
 
     /// Writes the file anew: what was seen of late, and what is unanswered.

@@ -149,6 +149,7 @@ pub async fn run(
         (0, None) => {}
         (left, _) => tracing::warn!(updates = left, "ending before all is answered; the next start goes on"),
     }
+    intake.end();
     Ok(())
 }
 
