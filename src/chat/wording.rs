@@ -43,6 +43,7 @@ const ASKING_FOR_ARTICLES: &[&str] = &[
     "s",
     "see",
     "show",
+    "something",
     "stories",
     "story",
     "that",

@@ -7,4 +7,5 @@ mod oddities;
 mod pages;
 mod pressing;
 mod rendering;
+mod requests;
 mod terminal;
