@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::lemmas::lemma;
-use super::words::{Words, fold, words};
+use super::language::Language;
+use super::words::{Words, words};
 
 /// How many words the analyzer remembers the terms of, before it forgets them all.
 const REMEMBERED: usize = 1 << 16;
@@ -15,6 +14,8 @@ const REMEMBERED: usize = 1 << 16;
 /// Stands before each sentence in a text that is indexed. No article holds it: control characters are
 /// taken out when it is read.
 const SENTENCE_MARK: char = '\u{1}';
+/// Opens a text that is indexed: this character, and as many on as the number of its language.
+const LANGUAGE_MARK: u8 = 0x80;
 
 /// Where a word stands in an indexed passage: its sentence and its place in that. The title is sentence 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,9 +43,14 @@ impl Position {
     }
 }
 
-/// A passage as it is indexed: its title, then its sentences, each telling where it begins.
-pub(super) fn indexable<'a>(title: &str, sentences: impl Iterator<Item = &'a str>) -> String {
-    let mut text = title.replace(SENTENCE_MARK, " ");
+/// A passage as it is indexed: its language, its title, then its sentences, each telling where it begins.
+pub(super) fn indexable<'a>(
+    language: Language,
+    title: &str,
+    sentences: impl Iterator<Item = &'a str>,
+) -> String {
+    let mut text = String::from(char::from(LANGUAGE_MARK + language.number()));
+    text.extend(title.chars().map(|c| if c == SENTENCE_MARK { ' ' } else { c }));
     for sentence in sentences {
         text.push(SENTENCE_MARK);
         text.push_str(sentence);
@@ -52,39 +58,45 @@ pub(super) fn indexable<'a>(title: &str, sentences: impl Iterator<Item = &'a str
     text
 }
 
-/// Turns words into terms: folded, and stemmed as English (Porter2, snowballstem.org).
+/// The language of an indexable text.
+fn language(text: &str) -> Language {
+    let mark = text.chars().next().and_then(|mark| u8::try_from(u32::from(mark)).ok());
+    mark.and_then(|mark| mark.checked_sub(LANGUAGE_MARK))
+        .and_then(Language::numbered)
+        .unwrap_or(Language::English)
+}
+
+/// Turns words into terms: stemmed as those of their language, and folded.
 ///
 /// Texts repeat their words, so terms are remembered: stemming is the costly part.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Analyzer {
-    terms: FxHashMap<Box<str>, Arc<str>>,
+    /// The terms of each language, by its number.
+    terms: Vec<FxHashMap<Box<str>, Arc<str>>>,
+    remembered: usize,
     folded: String,
 }
 
 impl Analyzer {
-    pub(super) fn new() -> Self {
-        Self { terms: FxHashMap::default(), folded: String::new() }
-    }
-
-    /// The term of `word`; empty where nothing of it is left.
-    pub(super) fn term(&mut self, word: &str) -> Arc<str> {
-        if let Some(known) = self.terms.get(word) {
+    /// The term of `word` in a language; empty where nothing of it is left.
+    pub(super) fn term(&mut self, language: Language, word: &str) -> Arc<str> {
+        let number = usize::from(language.number());
+        if let Some(known) = self.terms.get(number).and_then(|terms| terms.get(word)) {
             return Arc::clone(known);
         }
-        self.folded.clear();
-        fold(word, &mut self.folded);
-        let term: Arc<str> = stem(&self.folded).into();
-        if self.terms.len() >= REMEMBERED {
-            self.terms.clear();
+        let term: Arc<str> = language.term(word, &mut self.folded).into();
+        if self.remembered >= REMEMBERED {
+            (self.terms, self.remembered) = (Vec::new(), 0);
         }
-        self.terms.insert(word.into(), Arc::clone(&term));
+        if self.terms.len() <= number {
+            self.terms.resize_with(number + 1, FxHashMap::default);
+        }
+        if let Some(terms) = self.terms.get_mut(number) {
+            terms.insert(word.into(), Arc::clone(&term));
+            self.remembered += 1;
+        }
         term
     }
-}
-
-/// The stem of a folded word, or of the word that stands for it.
-pub(super) fn stem(folded: &str) -> String {
-    Stemmer::new(Algorithm::English).stem(lemma(folded)).into_owned()
 }
 
 impl Tokenizer for Analyzer {
@@ -94,6 +106,7 @@ impl Tokenizer for Analyzer {
         Terms {
             text,
             words: words(text),
+            language: language(text),
             analyzer: self,
             token: Token::default(),
             behind: 0,
@@ -107,6 +120,7 @@ impl Tokenizer for Analyzer {
 pub(super) struct Terms<'a> {
     text: &'a str,
     words: Words<'a>,
+    language: Language,
     analyzer: &'a mut Analyzer,
     token: Token,
     /// Where the last word ended.
@@ -127,7 +141,8 @@ impl TokenStream for Terms<'_> {
                 self.first = word.position;
             }
             self.behind = self.behind.max(word.bytes.end);
-            let term = self.analyzer.term(self.text.get(word.bytes.clone()).unwrap_or_default());
+            let term =
+                self.analyzer.term(self.language, self.text.get(word.bytes.clone()).unwrap_or_default());
             if term.is_empty() {
                 continue;
             }

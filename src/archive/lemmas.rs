@@ -11,6 +11,13 @@ pub(super) fn lemma(folded: &str) -> &str {
         .map_or(folded, |(_, lemma)| lemma)
 }
 
+/// The forms whose lemma may have this stem: all of it, or all but its last letter.
+pub(super) fn forms(stem: &str) -> impl Iterator<Item = &'static str> {
+    let last = stem.char_indices().next_back().map_or(0, |(at, _)| at);
+    let root = stem.get(..last.max(2)).unwrap_or(stem);
+    FORMS.iter().filter(move |(_, lemma)| lemma.starts_with(root)).map(|(form, _)| *form)
+}
+
 /// Forms and what stands for them, in order of the forms.
 #[rustfmt::skip]
 const FORMS: &[(&str, &str)] = &[

@@ -8,6 +8,7 @@ mod answer;
 mod browse;
 mod embedded;
 mod key;
+mod language;
 mod lemmas;
 mod names;
 mod passage;

@@ -2,7 +2,7 @@
 
 /// Words so common in English that they tell nothing of what is asked, folded, in order; with those
 /// that only make it a question (`what did … say about`).
-const STOP_WORDS: &[&str] = &[
+pub(super) const STOP_WORDS: &[&str] = &[
     "a",
     "about",
     "all",

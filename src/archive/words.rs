@@ -44,9 +44,8 @@ impl Iterator for Words<'_> {
         if let Some(compound) = self.compound.take() {
             return Some(compound);
         }
-        let rest = self.text.get(self.at..)?;
-        let start = self.at + rest.find(char::is_alphanumeric)?;
-        let end = self.word_end(start);
+        let start = self.word_start()?;
+        let end = self.plain_word_end(start).unwrap_or_else(|| self.word_end(start));
         let word = Word { bytes: start..end, position: self.position, compound: false };
         self.at = end;
         self.position += 1;
@@ -70,6 +69,26 @@ impl Iterator for Words<'_> {
 impl Words<'_> {
     fn is_alphabetic(&self, bytes: &Range<usize>) -> bool {
         self.text.get(bytes.clone()).is_some_and(|word| word.chars().all(char::is_alphabetic))
+    }
+
+    /// Where the next word begins.
+    fn word_start(&self) -> Option<usize> {
+        let bytes = self.text.as_bytes().get(self.at..)?;
+        // Most of what stands between words is ASCII.
+        let plain = bytes.iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        let from = self.at + plain;
+        Some(from + self.text.get(from..)?.find(char::is_alphanumeric)?)
+    }
+
+    /// Where the word that begins at `start` ends, if it is of ASCII letters and digits and what follows cannot
+    /// go on with it, as most are.
+    fn plain_word_end(&self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes().get(start..)?;
+        let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+        match bytes.get(length) {
+            Some(b'\'' | b'`' | b'.' | b',' | 0x80..) => None,
+            _ => Some(start + length),
+        }
     }
 
     /// Where the word that begins at `start` ends.
@@ -120,32 +139,41 @@ fn groups_digits(rest: &str) -> bool {
     rest.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
-/// Appends the folded form of `word` to `folded`: lower case, without accents on Latin letters, without
-/// a possessive ending, apostrophes, stops of acronyms and what groups digits.
+/// Appends the folded form of `word` to `folded`: lower case, without accents, without a possessive ending,
+/// apostrophes, stops of acronyms and what groups digits.
 pub(super) fn fold(word: &str, folded: &mut String) {
-    let start = folded.len();
+    write_small(word, folded, fold_accent);
+}
+
+/// The same with the accents left where they are.
+pub(super) fn lower(word: &str, lowered: &mut String) {
+    write_small(word, lowered, |c, lowered| lowered.push(if c == 'ё' { 'е' } else { c }));
+}
+
+fn write_small(word: &str, small: &mut String, write: impl Fn(char, &mut String)) {
+    let start = small.len();
     let mut before = ' ';
     let word = word
         .strip_suffix(['s', 'S'])
         .and_then(|stem| stem.strip_suffix(['\'', '’', 'ʼ', '`']))
         .unwrap_or(word);
     for c in word.chars() {
-        if folded.len() - start >= LONGEST {
+        if small.len() - start >= LONGEST {
             break;
         }
         match c {
-            'a'..='z' | '0'..='9' => folded.push(c),
-            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-            '.' if before.is_ascii_digit() => folded.push('.'),
-            c if c.is_alphanumeric() => c.to_lowercase().for_each(|c| fold_accent(c, folded)),
+            'a'..='z' | '0'..='9' => small.push(c),
+            'A'..='Z' => small.push(c.to_ascii_lowercase()),
+            '.' if before.is_ascii_digit() => small.push('.'),
+            c if c.is_alphanumeric() => c.to_lowercase().for_each(|c| write(c, small)),
             _ => {}
         }
         before = c;
     }
 }
 
-/// Appends a lower-case letter without its accent, where it is a Latin one; Cyrillic keeps its letters,
-/// but for `ё`, which is mostly written `е`.
+/// Appends a lower-case letter without its accent, where it is a Latin or Greek one; Cyrillic keeps its letters,
+/// but for `ё` and `ґ`, which are mostly written `е` and `г`.
 fn fold_accent(c: char, folded: &mut String) {
     let plain = match c {
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => "a",
@@ -172,6 +200,14 @@ fn fold_accent(c: char, folded: &mut String) {
         'ý' | 'ÿ' | 'ŷ' => "y",
         'ź' | 'ż' | 'ž' => "z",
         'ё' => "е",
+        'ґ' => "г",
+        'ά' => "α",
+        'έ' => "ε",
+        'ή' => "η",
+        'ί' | 'ϊ' | 'ΐ' => "ι",
+        'ό' => "ο",
+        'ύ' | 'ϋ' | 'ΰ' => "υ",
+        'ώ' => "ω",
         '\u{300}'..='\u{36f}' => "",
         c => return folded.push(c),
     };

@@ -11,7 +11,6 @@ use super::schema::{Fields, day, day_number};
 use super::snapshot::{Place, Snapshot};
 use super::terms::Sought;
 use super::window::Window;
-use crate::archive::analyzer::Analyzer;
 use crate::archive::{ArchiveError, ArticleKey, Calendar, Nearest, Question, Shelf, names};
 use crate::corpus::ArticleId;
 use crate::dates::{DateSpan, Precision};
@@ -55,11 +54,13 @@ impl Snapshot {
         if question.text.trim().is_empty() {
             return Ok(None);
         }
-        let sought = Sought::read(question, fields, &self.searcher, &mut Analyzer::new())?;
+        let sought = self.with_tools(|tools| Sought::read(question, fields, self, &mut tools.analyzer))?;
         let mut holding: Option<HashSet<Place>> = None;
         for term in &sought.terms {
             let mut found = HashSet::new();
-            self.collect_articles(&Term::from_field_text(fields.text, &term.text), &mut found)?;
+            for text in term.texts() {
+                self.collect_articles(&Term::from_field_text(fields.text, text), &mut found)?;
+            }
             holding = Some(match holding {
                 Some(before) => before.intersection(&found).copied().collect(),
                 None => found,

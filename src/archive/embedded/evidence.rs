@@ -1,8 +1,10 @@
 //! What a passage holds of a question: which terms, in which sentences, how near to each other.
 
-use tantivy::postings::Postings;
+use std::ops::Range;
+
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, Score, Term};
+use tantivy::{DocId, DocSet, Score, Term};
 
 use super::schema::Fields;
 use super::snapshot::{Place, Snapshot};
@@ -14,11 +16,24 @@ use crate::archive::analyzer::Position;
 /// dependencies", 2005: windows of eight words).
 const NEAR: u32 = 8;
 
-/// Where the terms of a question stand in a passage.
-#[derive(Default)]
-pub(super) struct Occurrences {
-    /// For each term of the question its positions, in order.
-    of: Vec<Vec<Position>>,
+/// Where the terms of a question stand in some passages.
+pub(super) struct Found {
+    /// How many terms the question has.
+    terms: usize,
+    /// All positions, those of one term in one passage side by side, in order.
+    positions: Vec<Position>,
+    /// Where those of each term in each passage are, passage by passage.
+    ranges: Vec<Range<u32>>,
+    /// For each passage the terms of which it holds a relative.
+    relatives: Vec<TermSet>,
+}
+
+/// Where the terms of a question stand in one passage.
+#[derive(Clone, Copy)]
+pub(super) struct Occurrences<'f> {
+    positions: &'f [Position],
+    /// For each term of the question where its positions are.
+    of: &'f [Range<u32>],
     /// The terms of the question of which the passage itself holds a relative.
     relatives: TermSet,
 }
@@ -28,8 +43,8 @@ pub(super) struct Occurrences {
 pub(super) struct TermSet(pub(super) u64);
 
 impl TermSet {
-    fn of(term: usize) -> Self {
-        Self(1 << term)
+    pub(super) fn of(term: usize) -> Self {
+        Self(1 << (term & 63))
     }
 
     pub(super) fn and(self, other: Self) -> Self {
@@ -40,8 +55,14 @@ impl TermSet {
         Self(self.0 & !other.0)
     }
 
-    fn terms(self) -> impl Iterator<Item = usize> {
-        (0..64).filter(move |bit| self.0 >> bit & 1 == 1)
+    /// Its terms, in order.
+    pub(super) fn terms(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let term = left.trailing_zeros();
+            left &= left.checked_sub(1)?;
+            Some(term as usize)
+        })
     }
 
     /// What the terms of the set tell together.
@@ -80,68 +101,53 @@ pub(super) struct Evidence {
 }
 
 impl Snapshot {
-    /// The occurrences of the question's terms in each of the passages, in their order.
+    /// The occurrences of the question's terms in the passages, which stand in the order of the index.
     pub(super) fn occurrences(
         &self,
         fields: &Fields,
         sought: &Sought,
         places: &[Place],
-    ) -> Result<Vec<Occurrences>, ArchiveError> {
-        let mut found: Vec<Occurrences> = Vec::with_capacity(places.len());
-        found.resize_with(places.len(), || Occurrences {
-            of: vec![Vec::new(); sought.terms.len()],
-            relatives: TermSet::default(),
-        });
+    ) -> Result<Found, ArchiveError> {
+        let terms = sought.terms.len();
+        let mut found = Found {
+            terms,
+            positions: Vec::with_capacity(places.len() * terms),
+            ranges: vec![0..0; places.len() * terms],
+            relatives: vec![TermSet::default(); places.len()],
+        };
         let relatives: Vec<Vec<Term>> =
             sought.terms.iter().map(|term| self.relatives(fields.text, term)).collect::<Result<_, _>>()?;
-        // Postings are read forwards, so each segment's passages are visited in their order.
-        let mut order: Vec<usize> = (0..places.len()).collect();
-        order.sort_unstable_by_key(|&at| places.get(at).map(|place| (place.segment, place.doc)));
         let mut stored = Vec::new();
+        let mut here = 0..0;
         for (segment, opened) in self.segments.iter().enumerate() {
-            let here = order
-                .iter()
-                .filter_map(|&at| Some((at, places.get(at)?)))
-                .filter(|(_, p)| p.segment == segment);
-            let here: Vec<(usize, u32)> = here.map(|(at, place)| (at, place.doc)).collect();
+            let inside = places.iter().skip(here.end).take_while(|place| place.segment == segment).count();
+            here = here.end..here.end + inside;
             if here.is_empty() {
                 continue;
             }
+            let docs = places.get(here.clone()).unwrap_or_default();
             let index = opened.reader.inverted_index(fields.text)?;
             for (number, term) in sought.terms.iter().enumerate().filter(|(_, term)| term.known) {
-                let term = Term::from_field_text(fields.text, &term.text);
-                let Some(mut postings) =
-                    index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?
-                else {
-                    continue;
-                };
-                for &(at, doc) in &here {
-                    if postings.doc() < doc {
-                        postings.seek(doc);
-                    }
-                    if postings.doc() != doc {
-                        continue;
-                    }
-                    postings.positions(&mut stored);
-                    if let Some(of) = found.get_mut(at).and_then(|found| found.of.get_mut(number)) {
-                        of.extend(stored.iter().map(|&position| Position::stored(position)));
+                for text in term.texts() {
+                    let term = Term::from_field_text(fields.text, text);
+                    let with_positions = IndexRecordOption::WithFreqsAndPositions;
+                    let Some(mut postings) = index.read_postings(&term, with_positions)? else { continue };
+                    for (at, place) in here.clone().zip(docs) {
+                        if seek(&mut postings, place.doc) {
+                            postings.positions(&mut stored);
+                            found.add(at, number, &stored);
+                        }
                     }
                 }
             }
             for (number, relatives) in relatives.iter().enumerate() {
                 for relative in relatives {
-                    let Some(mut postings) = index.read_postings(relative, IndexRecordOption::WithFreqs)?
-                    else {
+                    let Some(mut postings) = index.read_postings(relative, IndexRecordOption::Basic)? else {
                         continue;
                     };
-                    for &(at, doc) in &here {
-                        if postings.doc() < doc {
-                            postings.seek(doc);
-                        }
-                        if postings.doc() == doc
-                            && let Some(found) = found.get_mut(at)
-                        {
-                            found.relatives = found.relatives.and(TermSet::of(number));
+                    for (place, relatives) in docs.iter().zip(found.relatives.iter_mut().skip(here.start)) {
+                        if seek(&mut postings, place.doc) {
+                            *relatives = relatives.and(TermSet::of(number));
                         }
                     }
                 }
@@ -151,10 +157,57 @@ impl Snapshot {
     }
 }
 
-impl Occurrences {
+/// Moves on to the document, or behind it; whether it is there.
+fn seek(postings: &mut SegmentPostings, doc: DocId) -> bool {
+    if postings.doc() < doc {
+        postings.seek(doc);
+    }
+    postings.doc() == doc
+}
+
+impl Found {
+    /// Adds the positions of a term in a passage. A passage in which several terms stand for one word has
+    /// those of all.
+    fn add(&mut self, passage: usize, term: usize, stored: &[u32]) {
+        let Some(range) = self.ranges.get_mut(passage * self.terms + term) else { return };
+        let end = |positions: &Vec<Position>| u32::try_from(positions.len()).unwrap_or(u32::MAX);
+        let start = end(&self.positions);
+        if range.start < range.end {
+            self.positions.extend_from_within(range.start as usize..range.end as usize);
+        }
+        self.positions.extend(stored.iter().map(|&position| Position::stored(position)));
+        let earlier = range.len();
+        *range = start..end(&self.positions);
+        if earlier > 0
+            && let Some(both) = self.positions.get_mut(start as usize..)
+        {
+            both.sort_unstable();
+        }
+    }
+
+    /// The occurrences in each of the passages, in their order.
+    pub(super) fn of_each(&self) -> impl Iterator<Item = Occurrences<'_>> {
+        self.relatives.iter().enumerate().map(|(passage, &relatives)| Occurrences {
+            positions: &self.positions,
+            of: self.ranges.get(passage * self.terms..(passage + 1) * self.terms).unwrap_or_default(),
+            relatives,
+        })
+    }
+}
+
+impl<'f> Occurrences<'f> {
+    /// The positions of each term.
+    fn each(self) -> impl Iterator<Item = &'f [Position]> {
+        self.of.iter().map(move |range| self.positions_in(range))
+    }
+
+    fn positions_in(self, range: &Range<u32>) -> &'f [Position] {
+        self.positions.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
     /// How often a term stands in the title and in the passage.
-    pub(super) fn counts(&self, term: usize) -> (u32, u32) {
-        let positions = self.of.get(term).map_or(&[][..], Vec::as_slice);
+    pub(super) fn counts(self, term: usize) -> (u32, u32) {
+        let positions = self.of.get(term).map_or(&[][..], |range| self.positions_in(range));
         // In order: those of the title come first.
         let title = positions.partition_point(|position| position.sentence() == 0);
         let count = |places: usize| u32::try_from(places).unwrap_or(u32::MAX);
@@ -180,7 +233,7 @@ impl Occurrences {
                 .sum::<f32>()
         };
         let all_squares: f32 = sought.terms.iter().map(|term| term.weight * term.weight).sum();
-        let repeated = self.of.iter().zip(&sought.terms).map(|(positions, term)| {
+        let repeated = self.each().zip(&sought.terms).map(|(positions, term)| {
             let times = positions.iter().filter(|position| position.sentence() > 0).count().min(3);
             times as f32 * term.weight
         });
@@ -204,7 +257,7 @@ impl Occurrences {
 
     /// The share of the question's weight that the title and a sentence, counted from 1, hold together.
     pub(super) fn share_of_sentence(&self, sentence: u32, sought: &Sought) -> f32 {
-        let inside = self.of.iter().zip(&sought.terms).filter(|(positions, _)| {
+        let inside = self.each().zip(&sought.terms).filter(|(positions, _)| {
             positions.iter().any(|position| position.sentence() == sentence || position.sentence() == 0)
         });
         let held: f32 = inside.map(|(_, term)| term.weight).sum();
@@ -215,7 +268,7 @@ impl Occurrences {
     /// The terms in each sentence; the title is the first.
     fn by_sentence(&self) -> Vec<TermSet> {
         let mut sentences = Vec::new();
-        for (term, positions) in self.of.iter().enumerate() {
+        for (term, positions) in self.each().enumerate() {
             for position in positions {
                 let sentence = position.sentence() as usize;
                 if sentences.len() <= sentence {
@@ -238,6 +291,7 @@ impl Occurrences {
             whole += weight;
             let gap = next.place.saturating_sub(one.place);
             let (Some(here), Some(there)) = (self.of.get(first), self.of.get(first + 1)) else { continue };
+            let (here, there) = (self.positions_in(here), self.positions_in(there));
             let within = |same: &dyn Fn(u32, u32) -> bool| {
                 here.iter()
                     .any(|a| there.iter().any(|b| a.sentence() == b.sentence() && same(a.place(), b.place())))

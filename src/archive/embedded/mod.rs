@@ -2,6 +2,7 @@
 
 mod browse;
 mod evidence;
+mod gather;
 mod rank;
 mod reading;
 mod record;

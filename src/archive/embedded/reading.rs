@@ -1,11 +1,11 @@
 //! A passage read closely: what its words say to a question beyond which terms it holds.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::terms::{Asking, Sought};
+use super::evidence::TermSet;
+use super::terms::{Asking, Known, Sought};
 use crate::archive::analyzer::Analyzer;
+use crate::archive::language::Language;
 use crate::archive::words::{fold, words};
 
 /// A passage cut into words.
@@ -17,14 +17,19 @@ pub(super) struct ReadPassage {
 /// One word of a passage.
 struct ReadWord {
     bytes: Range<usize>,
-    /// Folded, not stemmed.
-    folded: String,
-    term: Arc<str>,
     /// The sentence that it stands in, from 0.
     sentence: usize,
     capital: bool,
-    /// The term of the question that it is, by its place among them.
-    sought: Option<usize>,
+    /// The word of the question that it is, and whether in the very form of the question.
+    known: Option<Known>,
+    exact: bool,
+}
+
+impl ReadWord {
+    /// The number of the term that it is.
+    fn sought(&self) -> Option<usize> {
+        self.known?.term.map(usize::from)
+    }
 }
 
 /// What a close reading found. Shares are from 0 to 1.
@@ -53,30 +58,29 @@ impl ReadPassage {
     /// Cuts `passage`, whose sentences are at the given bytes, into words.
     pub(super) fn new(
         passage: &str,
+        language: Language,
         sentences: Vec<Range<usize>>,
         sought: &Sought,
         analyzer: &mut Analyzer,
     ) -> Self {
-        let by_term: HashMap<&str, usize> =
-            sought.terms.iter().enumerate().map(|(place, term)| (term.text.as_str(), place)).collect();
-        let mut read = Vec::new();
+        let mut read = Vec::with_capacity(passage.len() / 5);
+        let mut folded = String::new();
         let mut sentence = 0;
         for word in words(passage).filter(|word| !word.compound) {
             while sentences.get(sentence + 1).is_some_and(|next| next.start <= word.bytes.start) {
                 sentence += 1;
             }
             let raw = passage.get(word.bytes.clone()).unwrap_or_default();
-            let mut folded = String::new();
-            fold(raw, &mut folded);
-            let term = analyzer.term(raw);
-            read.push(ReadWord {
-                bytes: word.bytes,
-                folded,
-                sentence,
-                capital: raw.starts_with(char::is_uppercase),
-                sought: by_term.get(&*term).copied(),
-                term,
+            let known = if sought.may_know(raw) { sought.known(&analyzer.term(language, raw)) } else { None };
+            let term =
+                known.and_then(|known| known.term).and_then(|term| sought.terms.get(usize::from(term)));
+            let exact = term.is_some_and(|term| {
+                folded.clear();
+                fold(raw, &mut folded);
+                folded == term.folded
             });
+            let capital = raw.starts_with(char::is_uppercase);
+            read.push(ReadWord { bytes: word.bytes, sentence, capital, known, exact });
         }
         Self { words: read, sentences }
     }
@@ -84,7 +88,7 @@ impl ReadPassage {
     /// The words of the question, in order and apart.
     pub(super) fn highlights(&self) -> Vec<Range<usize>> {
         let mut apart: Vec<Range<usize>> = Vec::new();
-        for word in self.words.iter().filter(|word| word.sought.is_some()) {
+        for word in self.words.iter().filter(|word| word.sought().is_some()) {
             match apart.last_mut() {
                 Some(last) if word.bytes.start <= last.end => last.end = last.end.max(word.bytes.end),
                 _ => apart.push(word.bytes.clone()),
@@ -101,16 +105,14 @@ impl ReadPassage {
     /// The sentences in the order in which they are likely to answer: by what the terms in them tell, and, of
     /// those that tell nearly as much, one that holds what is asked for.
     pub(super) fn answering(&self, sought: &Sought) -> Vec<usize> {
-        let mut held = vec![HashSet::new(); self.sentences.len().max(1)];
+        let mut held = vec![TermSet::default(); self.sentences.len().max(1)];
         for word in &self.words {
-            if let (Some(term), Some(terms)) = (word.sought, held.get_mut(word.sentence)) {
-                terms.insert(term);
+            if let (Some(term), Some(terms)) = (word.sought(), held.get_mut(word.sentence)) {
+                *terms = terms.and(TermSet::of(term));
             }
         }
-        let weight = |terms: &HashSet<usize>| {
-            terms.iter().filter_map(|&term| sought.terms.get(term)).map(|term| term.weight).sum::<f32>()
-        };
-        let mut order: Vec<(usize, f32)> = held.iter().map(weight).enumerate().collect();
+        let mut order: Vec<(usize, f32)> =
+            held.iter().map(|terms| terms.weight(sought)).enumerate().collect();
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         order.into_iter().map(|(sentence, _)| sentence).collect()
     }
@@ -119,48 +121,51 @@ impl ReadPassage {
         self.words.iter().filter(move |word| word.sentence == sentence)
     }
 
-    /// Reads the passage against the question.
-    pub(super) fn closeness(&self, sought: &Sought) -> Closeness {
+    /// Reads the passage, whose text is `passage`, against the question.
+    pub(super) fn closeness(&self, passage: &str, sought: &Sought) -> Closeness {
         let order = self.answering(sought);
         let best = order.first().copied().unwrap_or_default();
-        let forms: HashSet<&str> = self.words.iter().map(|word| word.folded.as_str()).collect();
-        let forms_of_best: HashSet<&str> = self.of_sentence(best).map(|word| word.folded.as_str()).collect();
         let share = |held: usize, of: usize| if of == 0 { 1.0 } else { held as f32 / of as f32 };
-        let exact = |forms: &HashSet<&str>| {
-            share(
-                sought.terms.iter().filter(|term| forms.contains(term.folded.as_str())).count(),
-                sought.terms.len(),
-            )
+        let exact = |words: &mut dyn Iterator<Item = &ReadWord>| {
+            let terms = words.filter(|word| word.exact).filter_map(ReadWord::sought).map(TermSet::of);
+            terms.fold(TermSet::default(), TermSet::and)
         };
+        let anywhere = exact(&mut self.words.iter());
+        let in_best = exact(&mut self.of_sentence(best));
         let held = |wanted: &[String]| {
-            share(wanted.iter().filter(|word| forms.contains(word.as_str())).count(), wanted.len())
+            let found = |word: &&String| {
+                anywhere.terms().any(|term| sought.terms.get(term).is_some_and(|term| term.folded == **word))
+            };
+            share(wanted.iter().filter(found).count(), wanted.len())
         };
-        let (mut neighbours, mut in_order) = (HashSet::new(), 0);
+        let (mut neighbours, mut in_order) = (vec![false; sought.neighbours.len()], 0);
         for &sentence in order.iter().take(2) {
-            let mut before: Option<&ReadWord> = None;
+            let mut before: Option<u16> = None;
             for word in self.of_sentence(sentence) {
-                if let Some(before) = before {
-                    let pair = (&*before.term, &*word.term);
-                    neighbours
-                        .extend(sought.neighbours.iter().position(|(one, next)| (&**one, &**next) == pair));
+                let number = word.known.map(|known| known.word);
+                if let Some(pair) = before.zip(number)
+                    && let Ok(at) = sought.neighbours.binary_search(&pair)
+                    && let Some(met) = neighbours.get_mut(at)
+                {
+                    *met = true;
                 }
-                before = Some(word);
+                before = number;
             }
             in_order = in_order.max(self.longest_in_order(sentence, sought.terms.len()));
         }
         Closeness {
-            exact: exact(&forms),
-            exact_in_sentence: exact(&forms_of_best),
+            exact: share(anywhere.terms().count(), sought.terms.len()),
+            exact_in_sentence: share(in_best.terms().count(), sought.terms.len()),
             names: f32::from(u8::from(sought.asking.wants_a_name() && self.names_another(best))),
             counts: f32::from(u8::from(
-                sought.asking.wants_a_count() && self.counts_another(best, sought.asking),
+                sought.asking.wants_a_count() && self.counts_another(passage, best, sought.asking),
             )),
             capitals: held(&sought.names),
             numbers: held(&sought.numbers),
-            neighbours: if sought.neighbours.is_empty() {
+            neighbours: if neighbours.is_empty() {
                 0.0
             } else {
-                share(neighbours.len(), sought.neighbours.len())
+                share(neighbours.iter().filter(|&&met| met).count(), neighbours.len())
             },
             in_order: if sought.terms.is_empty() { 0.0 } else { share(in_order, sought.terms.len()) },
         }
@@ -169,17 +174,19 @@ impl ReadPassage {
     /// Whether a sentence names somebody or something that is not in the question. Its first word has its
     /// capital for another reason.
     fn names_another(&self, sentence: usize) -> bool {
-        self.of_sentence(sentence).skip(1).any(|word| word.capital && word.sought.is_none())
+        self.of_sentence(sentence).skip(1).any(|word| word.capital && word.sought().is_none())
     }
 
     /// Whether a sentence holds a number that is not in the question; for when, one that can be a year, or a
     /// month.
-    fn counts_another(&self, sentence: usize, asking: Asking) -> bool {
-        self.of_sentence(sentence).filter(|word| word.sought.is_none()).any(|word| match asking {
-            Asking::When => is_year(&word.folded) || MONTHS.contains(&word.folded.as_str()),
-            _ => {
-                word.folded.starts_with(|c: char| c.is_ascii_digit())
-                    || NUMBERS.contains(&word.folded.as_str())
+    fn counts_another(&self, passage: &str, sentence: usize, asking: Asking) -> bool {
+        let mut folded = String::new();
+        self.of_sentence(sentence).filter(|word| word.sought().is_none()).any(|word| {
+            folded.clear();
+            fold(passage.get(word.bytes.clone()).unwrap_or_default(), &mut folded);
+            match asking {
+                Asking::When => is_year(&folded) || MONTHS.contains(&folded.as_str()),
+                _ => folded.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&folded.as_str()),
             }
         })
     }
@@ -188,7 +195,7 @@ impl ReadPassage {
     /// subsequence).
     fn longest_in_order(&self, sentence: usize, terms: usize) -> usize {
         let mut longest = vec![0; terms + 1];
-        for found in self.of_sentence(sentence).filter_map(|word| word.sought) {
+        for found in self.of_sentence(sentence).filter_map(ReadWord::sought) {
             let mut diagonal = 0;
             for (term, at) in (1..=terms).enumerate() {
                 let left = longest.get(at - 1).copied().unwrap_or_default();

@@ -38,7 +38,7 @@ impl Snapshot {
                     break;
                 };
                 looked_at += 1;
-                if other != term.text && !found.iter().any(|known| known == other) {
+                if *other != *term.text && !found.iter().any(|known| known == other) {
                     found.push(other.to_owned());
                 }
             }

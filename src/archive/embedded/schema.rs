@@ -8,16 +8,17 @@ use chrono::{Datelike, NaiveDate};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::{Index, TantivyDocument};
+use tantivy::{Index, IndexSettings, TantivyDocument};
 
 use super::when::{self, Mentioned};
 use crate::archive::analyzer::{Analyzer, indexable};
+use crate::archive::language::Language;
 use crate::archive::{Passage, passages};
 use crate::corpus::{Article, Fingerprint};
 use crate::dates::{self, DateSpan, Mention, Reading};
 
 /// Goes up with every change of what is written; an index of another version is made anew.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 /// The name under which the analyzer is registered.
 const ANALYZER: &str = "words";
@@ -29,6 +30,7 @@ pub(super) const BYTES: &str = "bytes";
 pub(super) const START: &str = "start";
 pub(super) const END: &str = "end";
 pub(super) const WORK: &str = "work";
+pub(super) const LANGUAGE: &str = "language";
 pub(super) const MENTIONS: &str = "mentions";
 
 /// The fields of the index.
@@ -46,6 +48,8 @@ pub(super) struct Fields {
     pub(super) mentions: Field,
     /// A hash of the title: articles of one title tell of one thing.
     pub(super) work: Field,
+    /// The language of the article, by its number.
+    pub(super) language: Field,
     /// The number of the passage in its article, from 0.
     pub(super) ordinal: Field,
     /// The bytes of the article's text that the passage covers: `start << 32 | end`.
@@ -74,6 +78,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         when: builder.add_text_field("when", TextOptions::default().set_indexing_options(exact)),
         mentions: builder.add_u64_field(MENTIONS, FAST),
         work: builder.add_u64_field(WORK, FAST),
+        language: builder.add_u64_field(LANGUAGE, FAST),
         ordinal: builder.add_u64_field(ORDINAL, FAST),
         bytes: builder.add_u64_field(BYTES, FAST),
         start: builder.add_i64_field(START, FAST),
@@ -84,9 +89,17 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
+/// Stored articles are unpacked block by block, and hardly two of an answer lie in one: small blocks, in bytes.
+const BLOCK: usize = 4 << 10;
+
+/// How the index is written.
+pub(super) fn settings() -> IndexSettings {
+    IndexSettings { docstore_blocksize: BLOCK, ..IndexSettings::default() }
+}
+
 /// Tokenizers live in the `Index`, not on the disk: they are registered at every opening.
 pub(super) fn register_analyzer(index: &Index) {
-    index.tokenizers().register(ANALYZER, Analyzer::new());
+    index.tokenizers().register(ANALYZER, Analyzer::default());
 }
 
 /// A day as the index counts it.
@@ -115,15 +128,17 @@ pub(super) fn documents(
     let days = published.and_then(|span| day_numbers(&span));
     let mentions = dates::read(&article.text, &Reading::of_article(published));
     let work = Fingerprint::of(article.title.as_bytes()).short();
+    let language = Language::of(&article.text);
     let mut documents = Vec::new();
     for (ordinal, passage) in passages(&article.text).into_iter().enumerate() {
         let mut document = TantivyDocument::new();
         document.add_text(fields.file, file);
         document.add_text(fields.id, article.id.as_str());
         let sentences = passage.sentences.iter().filter_map(|bytes| article.text.get(bytes.clone()));
-        document.add_text(fields.text, indexable(&article.title, sentences));
+        document.add_text(fields.text, indexable(language, &article.title, sentences));
         add_mentions(fields, &passage, &mentions, &mut document);
         document.add_u64(fields.work, work);
+        document.add_u64(fields.language, u64::from(language.number()));
         document.add_u64(fields.ordinal, ordinal as u64);
         document.add_u64(fields.bytes, (passage.bytes.start as u64) << 32 | passage.bytes.end as u64);
         if let Some((start, end)) = days {

@@ -1,18 +1,22 @@
 //! From a question to an answer.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery, Weight};
+use rustc_hash::FxHashMap;
+use tantivy::query::{
+    BooleanQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery, Weight,
+};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, Score, Term};
+use tantivy::{Score, Term};
 
 use super::evidence::TermSet;
+use super::gather::{Clause, Scored, Scores};
 use super::rank::{Features, Recency, mention_fit, publication_fit};
 use super::reading::ReadPassage;
 use super::schema::{Fields, day_number};
-use super::snapshot::{Place, Snapshot};
+use super::snapshot::{Place, Segment, Snapshot, Tools};
 use super::terms::Sought;
 use super::together::Together;
 use super::when::{self, asked_days};
@@ -21,11 +25,15 @@ use crate::archive::analyzer::Analyzer;
 use crate::archive::{Answer, ArchiveError, ArticleCard, Hit, Order, Outcome, Question, Searched};
 use crate::corpus::sentences;
 
-/// How many passages are ranked. It bounds how many articles an answer can have on all of its pages, and is
-/// the same for each of them, so that the order is too.
-const CANDIDATES: usize = 400;
+/// How many passages are ranked; and how many where a time is named, which tells passages apart that hold the
+/// same words. It bounds how many articles an answer can have on all of its pages, and is the same for each of
+/// them, so that the order is too.
+const CANDIDATES: usize = 128;
+const CANDIDATES_OF_A_TIME: usize = 400;
 /// The weight of all the days, months and years of an event together, as candidates are gathered.
 const EVENT_WEIGHT: Score = 3.0;
+/// What one of them tells, in the unit of the weights of terms.
+const TIME_WEIGHT: Score = 5.0;
 /// How fast a passage speaks less for its title as its BM25 falls behind the best.
 const WORK_SPREAD: Score = 2.5;
 /// The share of the question that the best passage must hold to be an answer, and to be worth showing.
@@ -77,10 +85,21 @@ impl Snapshot {
         skip: usize,
         limit: usize,
     ) -> Result<Answer, ArchiveError> {
+        self.with_tools(|tools| self.answer_with(fields, question, skip, limit, tools))
+    }
+
+    fn answer_with(
+        &self,
+        fields: &Fields,
+        question: &Question,
+        skip: usize,
+        limit: usize,
+        tools: &mut Tools,
+    ) -> Result<Answer, ArchiveError> {
+        let Tools { analyzer, scores } = tools;
         let window = Window::new(&question.filter(), question.with_undated);
-        let mut analyzer = Analyzer::new();
-        let sought = Sought::read(question, fields, &self.searcher, &mut analyzer)?;
-        let mut candidates = self.candidates(fields, &sought, question, &window)?;
+        let sought = Sought::read(question, fields, self, analyzer)?;
+        let mut candidates = self.candidates(fields, &sought, question, &window, scores)?;
         self.weigh(fields, &sought, question, &mut candidates)?;
         let only_event = sought.terms.is_empty() && !question.event().is_empty();
         if only_event {
@@ -88,7 +107,7 @@ impl Snapshot {
         }
         let mut ranked = best_per_article(candidates);
         self.sort(&mut ranked, Order::Best);
-        let mut read = self.read_closely(fields, &sought, &mut ranked, &mut analyzer)?;
+        let mut read = self.read_closely(fields, &sought, &mut ranked, analyzer)?;
         let of_a_time = sought.terms.is_empty() && question.event().is_empty();
         self.sort(&mut ranked, Order::Best);
         let coverage =
@@ -103,7 +122,7 @@ impl Snapshot {
         for candidate in ranked.iter().skip(skip).take(limit) {
             let shown = match read.remove(&candidate.place) {
                 Some(shown) => shown,
-                None => self.read(fields, &sought, candidate, &mut analyzer)?,
+                None => self.read(fields, &sought, candidate, analyzer)?,
             };
             hits.push(shown.hit(&sought));
         }
@@ -129,50 +148,72 @@ impl Snapshot {
         sought: &Sought,
         question: &Question,
         window: &Window,
+        scores: &mut Scores,
     ) -> Result<Vec<Candidate>, ArchiveError> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for term in sought.terms.iter().filter(|term| term.known) {
-            let term = Term::from_field_text(fields.text, &term.text);
-            clauses.push((Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+        if sought.terms.is_empty() && question.event().is_empty() {
+            return Ok(self.as_candidates(self.published_then(question, window), window, sought));
         }
-        let times: Vec<String> = question.event().iter().flat_map(when::words).collect();
-        let weight = (EVENT_WEIGHT / times.len().max(1) as Score).min(1.0);
-        for time in times {
-            let term = Term::from_field_text(fields.when, &time);
-            let query = TermQuery::new(term, IndexRecordOption::Basic);
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), weight))));
+        let clauses = clauses(fields, sought, question);
+        let newest = question.order == Order::Newest && !sought.terms.is_empty();
+        if newest || !sought.phrases.is_empty() {
+            let weight = self.weight(&clauses, sought)?;
+            let best = self.highest(weight.as_ref(), window)?;
+            if newest && best.len() >= CANDIDATES {
+                let highest = best.iter().map(|scored| scored.score).fold(0.0, f32::max);
+                let newest = self.newest(weight.as_ref(), window, highest * NEARLY_AS_MUCH)?;
+                return Ok(self.as_candidates(newest, window, sought));
+            }
+            return Ok(self.as_candidates(best, window, sought));
         }
-        let mut best: BinaryHeap<Reverse<Scored>> = BinaryHeap::with_capacity(CANDIDATES + 1);
+        let admits = |opened: &Segment, doc| {
+            !opened.reader.is_deleted(doc) && (!window.restricts() || window.fit(opened.days(doc)).is_some())
+        };
+        let most = if question.times.is_empty() { CANDIDATES } else { CANDIDATES_OF_A_TIME };
+        let mut best = self.gather(&clauses, most, scores, admits)?;
         if sought.terms.is_empty() {
-            self.published_then(question, window, &mut best);
+            best.extend(self.published_then(question, window));
         }
-        let scored = |Reverse(scored)| scored;
-        if clauses.is_empty() {
-            return Ok(self.as_candidates(best.into_iter().map(scored), window, sought));
+        Ok(self.as_candidates(best, window, sought))
+    }
+
+    /// The same as a query of Tantivy, with the quoted parts, which every passage must hold.
+    fn weight(&self, clauses: &[Clause], sought: &Sought) -> Result<Box<dyn Weight>, ArchiveError> {
+        let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for clause in clauses {
+            let term = TermQuery::new(clause.term.clone(), IndexRecordOption::WithFreqs);
+            parts.push(if clause.counted {
+                (Occur::Should, Box::new(term))
+            } else {
+                (Occur::Should, Box::new(ConstScoreQuery::new(Box::new(term), clause.weight)))
+            });
         }
         for phrase in &sought.phrases {
-            clauses.push((Occur::Must, Box::new(PhraseQuery::new(phrase.clone()))));
+            let read = phrase.iter().map(|terms| Box::new(PhraseQuery::new(terms.clone())) as Box<dyn Query>);
+            parts.push((Occur::Must, Box::new(BooleanQuery::union(read.collect()))));
         }
-        let weight =
-            BooleanQuery::new(clauses).weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
+        Ok(BooleanQuery::new(parts).weight(EnableScoring::enabled_from_searcher(&self.searcher))?)
+    }
+
+    /// The passages that score highest.
+    fn highest(&self, weight: &dyn Weight, window: &Window) -> Result<Vec<Scored>, ArchiveError> {
+        let mut best: BinaryHeap<Reverse<ByScore>> = BinaryHeap::with_capacity(CANDIDATES + 1);
+        let lowest = |best: &BinaryHeap<Reverse<ByScore>>| match best.peek() {
+            Some(Reverse(lowest)) if best.len() >= CANDIDATES => lowest.0.score,
+            _ => Score::MIN,
+        };
         for (segment, opened) in self.segments.iter().enumerate() {
-            let threshold = lowest_of_full(&best);
+            let threshold = lowest(&best);
             weight.for_each_pruning(threshold, &opened.reader, &mut |doc, score| {
                 if !opened.reader.is_deleted(doc) && window.fit(opened.days(doc)).is_some() {
-                    best.push(Reverse(Scored { score, segment, doc }));
+                    best.push(Reverse(ByScore(Scored { score, place: Place { segment, doc } })));
                     if best.len() > CANDIDATES {
                         best.pop();
                     }
                 }
-                lowest_of_full(&best)
+                lowest(&best)
             })?;
         }
-        if question.order == Order::Newest && best.len() >= CANDIDATES && !sought.terms.is_empty() {
-            let highest = best.iter().map(|Reverse(scored)| scored.score).fold(0.0, f32::max);
-            let newest = self.newest(weight.as_ref(), window, highest * NEARLY_AS_MUCH)?;
-            return Ok(self.as_candidates(newest, window, sought));
-        }
-        Ok(self.as_candidates(best.into_iter().map(scored), window, sought))
+        Ok(best.into_iter().map(|Reverse(scored)| scored.0).collect())
     }
 
     /// The newest passages of those that score higher than `least`.
@@ -187,7 +228,8 @@ impl Snapshot {
             weight.for_each_pruning(least, &opened.reader, &mut |doc, score| {
                 let days = opened.days(doc);
                 if !opened.reader.is_deleted(doc) && window.fit(days).is_some() {
-                    newest.push(Reverse((days.map(|(start, _)| start), Scored { score, segment, doc })));
+                    let scored = ByScore(Scored { score, place: Place { segment, doc } });
+                    newest.push(Reverse((days.map(|(start, _)| start), scored)));
                     if newest.len() > CANDIDATES {
                         newest.pop();
                     }
@@ -195,28 +237,27 @@ impl Snapshot {
                 least
             })?;
         }
-        Ok(newest.into_iter().map(|Reverse((_, scored))| scored).collect())
+        Ok(newest.into_iter().map(|Reverse((_, scored))| scored.0).collect())
     }
 
     /// Where only a time is asked for, the first passages of the articles published in it, or shortly after it
     /// where it is that of an event.
-    fn published_then(&self, question: &Question, window: &Window, best: &mut BinaryHeap<Reverse<Scored>>) {
+    fn published_then(&self, question: &Question, window: &Window) -> Vec<Scored> {
         let event: Vec<Range<i64>> = question.event().iter().map(asked_days).collect();
-        for &Place { segment, doc } in self.articles() {
-            let days = self.days(Place { segment, doc });
+        let mut best = BinaryHeap::with_capacity(CANDIDATES + 1);
+        for &place in self.articles() {
+            let days = self.days(place);
             let published = days.map_or(0.0, |days| publication_fit(days, &event));
             if window.fit(days).is_some() && (window.restricts() || published > 0.0) {
                 let newest = days.map_or(0.0, |(start, _)| start as Score);
-                best.push(Reverse(Scored {
-                    score: if event.is_empty() { newest } else { published },
-                    segment,
-                    doc,
-                }));
+                let score = if event.is_empty() { newest } else { published };
+                best.push(Reverse(ByScore(Scored { score, place })));
                 if best.len() > CANDIDATES {
                     best.pop();
                 }
             }
         }
+        best.into_iter().map(|Reverse(scored)| scored.0).collect()
     }
 
     fn as_candidates(
@@ -227,8 +268,10 @@ impl Snapshot {
     ) -> Vec<Candidate> {
         // Without words, what was scored was only the time.
         let bm25 = |score| if sought.terms.is_empty() { 0.0 } else { score };
+        let mut best: Vec<Scored> = best.into_iter().collect();
+        best.sort_unstable_by_key(|scored| (scored.place.segment, scored.place.doc));
         let candidates = best.into_iter().filter_map(|scored| {
-            let place = Place { segment: scored.segment, doc: scored.doc };
+            let place = scored.place;
             let days = self.days(place);
             let features = Features { bm25: bm25(scored.score), ..Features::default() };
             Some(Candidate {
@@ -259,8 +302,8 @@ impl Snapshot {
             .filter(|_| question.times.is_empty())
             .map(|today| Recency::new(day_number(today), self.dated(), |days| self.articles_of(&days)));
         let known: Score = sought.terms.iter().filter(|term| term.known).map(|term| term.weight).sum();
-        let mut articles: HashMap<Place, (TermSet, Together)> = HashMap::new();
-        for (candidate, occurrences) in candidates.iter_mut().zip(&occurrences) {
+        let mut articles: FxHashMap<Place, (TermSet, Together)> = FxHashMap::default();
+        for (candidate, occurrences) in candidates.iter_mut().zip(occurrences.of_each()) {
             let features = &mut candidate.features;
             features.bm25_share = if known > 0.0 { features.bm25 / known } else { 0.0 };
             features.length = (self.length(candidate.place).max(1) as f32).ln();
@@ -285,7 +328,7 @@ impl Snapshot {
         let whole = sought.weight().max(f32::MIN_POSITIVE);
         let highest = candidates.iter().map(|candidate| candidate.features.bm25).fold(0.0, f32::max);
         let speaks = |candidate: &Candidate| ((candidate.features.bm25 - highest) / WORK_SPREAD).exp();
-        let mut works: HashMap<u64, f32> = HashMap::new();
+        let mut works: FxHashMap<u64, f32> = FxHashMap::default();
         for candidate in candidates.iter() {
             *works.entry(self.work(candidate.place)).or_default() += speaks(candidate);
         }
@@ -311,14 +354,15 @@ impl Snapshot {
         sought: &Sought,
         ranked: &mut [Candidate],
         analyzer: &mut Analyzer,
-    ) -> Result<HashMap<Place, Shown>, ArchiveError> {
-        let mut read = HashMap::new();
+    ) -> Result<FxHashMap<Place, Shown>, ArchiveError> {
+        let mut read = FxHashMap::default();
         // Those that are not read keep their distance from the last one that is.
         let before = ranked.get(READ_CLOSELY - 1).map(|last| last.score);
         let mut lowest = f32::INFINITY;
         for candidate in ranked.iter_mut().take(READ_CLOSELY) {
             let shown = self.read(fields, sought, candidate, analyzer)?;
-            candidate.score = candidate.features.close_score(&shown.read.closeness(sought), sought.form);
+            let closeness = shown.read.closeness(&shown.passage, sought);
+            candidate.score = candidate.features.close_score(&closeness, sought.form);
             lowest = lowest.min(candidate.score);
             read.insert(candidate.place, shown);
         }
@@ -341,7 +385,8 @@ impl Snapshot {
         let bytes = self.bytes(candidate.place);
         let offset = bytes.start;
         let passage = text.get(bytes).unwrap_or_default().to_owned();
-        let read = ReadPassage::new(&passage, sentences(&passage), sought, analyzer);
+        let read =
+            ReadPassage::new(&passage, self.language(candidate.place), sentences(&passage), sought, analyzer);
         Ok(Shown { article, passage, offset, read })
     }
 
@@ -372,7 +417,7 @@ impl Snapshot {
 
 /// Each article once, by its best passage.
 fn best_per_article(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut best: HashMap<Place, Candidate> = HashMap::new();
+    let mut best: FxHashMap<Place, Candidate> = FxHashMap::default();
     for candidate in candidates {
         match best.get(&candidate.head) {
             Some(known)
@@ -386,34 +431,41 @@ fn best_per_article(candidates: Vec<Candidate>) -> Vec<Candidate> {
     best.into_values().collect()
 }
 
-/// A document and its score, ordered by the score; of equal ones the first in the index is the higher.
-#[derive(PartialEq)]
-struct Scored {
-    score: Score,
-    segment: usize,
-    doc: DocId,
+/// What is sought and the times of an event, as they speak for passages.
+fn clauses(fields: &Fields, sought: &Sought, question: &Question) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    for term in sought.terms.iter().filter(|term| term.known) {
+        clauses.extend(term.texts().map(|text| Clause {
+            term: Term::from_field_text(fields.text, text),
+            weight: term.weight,
+            counted: true,
+        }));
+    }
+    let times: Vec<String> = question.event().iter().flat_map(when::words).collect();
+    let weight = (EVENT_WEIGHT / times.len().max(1) as Score).min(1.0) * TIME_WEIGHT;
+    clauses.extend(times.iter().map(|time| Clause {
+        term: Term::from_field_text(fields.when, time),
+        weight,
+        counted: false,
+    }));
+    clauses
 }
 
-impl Eq for Scored {}
+/// A passage in the order of the scores; of equal ones the first in the index is the higher.
+#[derive(PartialEq)]
+struct ByScore(Scored);
 
-impl Ord for Scored {
+impl Eq for ByScore {}
+
+impl Ord for ByScore {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.score
-            .total_cmp(&other.score)
-            .then_with(|| (other.segment, other.doc).cmp(&(self.segment, self.doc)))
+        let rank = |scored: &Self| (scored.0.place.segment, scored.0.place.doc);
+        self.0.score.total_cmp(&other.0.score).then_with(|| rank(other).cmp(&rank(self)))
     }
 }
 
-impl PartialOrd for Scored {
+impl PartialOrd for ByScore {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
-    }
-}
-
-/// The score that a document must exceed once there are enough of them.
-fn lowest_of_full(best: &BinaryHeap<Reverse<Scored>>) -> Score {
-    match best.peek() {
-        Some(Reverse(lowest)) if best.len() >= CANDIDATES => lowest.score,
-        _ => Score::MIN,
     }
 }

@@ -1,15 +1,19 @@
 //! The index as it stood at one commit, ready to be searched.
 
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Value;
-use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument};
+use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument, Term};
 
+use super::gather::{Norms, Scores};
 use super::record;
-use super::schema::{self, BYTES, END, Fields, ID, MENTIONS, ORDINAL, START, WORK};
+use super::schema::{self, BYTES, END, Fields, ID, LANGUAGE, MENTIONS, ORDINAL, START, WORK};
 use super::when::Mentioned;
+use crate::archive::analyzer::Analyzer;
+use crate::archive::language::Language;
 use crate::archive::{ArchiveError, ArticleCard, Holdings};
 
 /// How many blocks of stored articles each segment keeps unpacked.
@@ -29,6 +33,20 @@ pub(super) struct Snapshot {
     mean_length: f32,
     /// The first days of the dates of all articles that have one, in order.
     days: Vec<i64>,
+    /// The languages of the collection, those of most articles first. One that hardly an article is in is left
+    /// out: short texts are sometimes taken for another language.
+    pub(super) languages: Vec<Language>,
+    pub(super) norms: Norms,
+    /// Tools that no question is using.
+    tools: Mutex<Vec<Tools>>,
+}
+
+/// What a question is answered with, kept from one to the next.
+#[derive(Default)]
+pub(super) struct Tools {
+    /// It remembers the terms of words.
+    pub(super) analyzer: Analyzer,
+    pub(super) scores: Scores,
 }
 
 /// One segment and its columns.
@@ -42,6 +60,7 @@ pub(super) struct Segment {
     ends: Column<i64>,
     mentions: Column<u64>,
     works: Column<u64>,
+    languages: Column<u64>,
 }
 
 /// A passage in the index.
@@ -59,6 +78,7 @@ impl Snapshot {
         let mut lengths: Vec<u32> = Vec::new();
         let mut days = Vec::new();
         let mut end = None;
+        let mut languages = [0_usize; Language::ALL.len()];
         for (segment, opened) in segments.iter().enumerate() {
             for doc in opened.reader.doc_ids_alive() {
                 if opened.ordinal(doc) == 0 {
@@ -67,6 +87,9 @@ impl Snapshot {
                     let dated = opened.days(doc);
                     days.extend(dated.map(|(start, _)| start));
                     end = end.max(dated.map(|(_, end)| end));
+                    if let Some(articles) = languages.get_mut(usize::from(opened.language(doc).number())) {
+                        *articles += 1;
+                    }
                 }
                 if let Some(length) = lengths.last_mut() {
                     *length += opened.lengths.fieldnorm(doc);
@@ -79,7 +102,40 @@ impl Snapshot {
         let undated = holdings.articles - days.len() as u64;
         let words: u64 = lengths.iter().map(|&length| u64::from(length)).sum();
         let mean_length = words as f32 / articles.len().max(1) as f32;
-        Ok(Self { searcher, segments, holdings, undated, articles, lengths, mean_length, days })
+        let languages = of_many_articles(&languages, articles.len());
+        let norms = Norms::new(average_length(&searcher, fields)?);
+        let tools = Mutex::default();
+        Ok(Self {
+            searcher,
+            segments,
+            holdings,
+            undated,
+            articles,
+            lengths,
+            mean_length,
+            days,
+            languages,
+            norms,
+            tools,
+        })
+    }
+
+    /// Does something with tools that an earlier question may have used.
+    pub(super) fn with_tools<T>(&self, work: impl FnOnce(&mut Tools) -> T) -> T {
+        let free = || self.tools.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tools = free().pop().unwrap_or_default();
+        let result = work(&mut tools);
+        free().push(tools);
+        result
+    }
+
+    /// How many passages hold a word that any of these terms stands for, at most.
+    pub(super) fn frequency(&self, fields: &Fields, terms: &[Arc<str>]) -> Result<u64, ArchiveError> {
+        let mut passages = 0;
+        for text in terms {
+            passages += self.searcher.doc_freq(&Term::from_field_text(fields.text, text))?;
+        }
+        Ok(passages)
     }
 
     /// The first passage of every article, in the order of the index.
@@ -133,6 +189,11 @@ impl Snapshot {
         self.segment(place).and_then(|segment| segment.works.first(place.doc)).unwrap_or_default()
     }
 
+    /// The language of the article.
+    pub(super) fn language(&self, place: Place) -> Language {
+        self.segment(place).map_or(Language::English, |segment| segment.language(place.doc))
+    }
+
     /// How many words title and passage have, roughly.
     pub(super) fn length(&self, place: Place) -> u32 {
         self.segment(place).map_or(0, |segment| segment.lengths.fieldnorm(place.doc))
@@ -179,6 +240,7 @@ impl Segment {
             ends: columns.i64(END)?,
             mentions: columns.u64(MENTIONS)?,
             works: columns.u64(WORK)?,
+            languages: columns.u64(LANGUAGE)?,
             reader: reader.clone(),
         })
     }
@@ -187,9 +249,40 @@ impl Segment {
         self.ordinals.first(doc).and_then(|ordinal| DocId::try_from(ordinal).ok()).unwrap_or_default()
     }
 
+    /// The number that stands for the length of a passage.
+    pub(super) fn length_number(&self, doc: DocId) -> u8 {
+        self.lengths.fieldnorm_id(doc)
+    }
+
+    fn language(&self, doc: DocId) -> Language {
+        let number = self.languages.first(doc).and_then(|number| u8::try_from(number).ok());
+        number.and_then(Language::numbered).unwrap_or(Language::English)
+    }
+
     pub(super) fn days(&self, doc: DocId) -> Option<(i64, i64)> {
         Some((self.starts.first(doc)?, self.ends.first(doc)?))
     }
+}
+
+/// How many words title and passage have on average, deleted passages counted in.
+fn average_length(searcher: &Searcher, fields: &Fields) -> Result<f32, ArchiveError> {
+    let (mut words, mut passages) = (0, 0);
+    for reader in searcher.segment_readers() {
+        words += reader.inverted_index(fields.text)?.total_num_tokens();
+        passages += u64::from(reader.max_doc());
+    }
+    Ok(words as f32 / passages.max(1) as f32)
+}
+
+/// The share of the articles that a language must have to count as one of the collection's.
+const FEWEST: f32 = 0.02;
+
+fn of_many_articles(counts: &[usize; Language::ALL.len()], articles: usize) -> Vec<Language> {
+    let mut languages: Vec<(Language, usize)> =
+        Language::ALL.into_iter().zip(counts.iter().copied()).collect();
+    languages.retain(|&(_, count)| count > 0 && count as f32 >= FEWEST * articles as f32);
+    languages.sort_by_key(|&(language, count)| (std::cmp::Reverse(count), language));
+    languages.into_iter().map(|(language, _)| language).collect()
 }
 
 /// The reader's settings: it is told when to look for a new commit.

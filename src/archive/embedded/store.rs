@@ -68,7 +68,10 @@ pub(super) fn open_for_writing(folder: &Path) -> Result<Live, ArchiveError> {
     }
     fs::create_dir_all(&home).map_err(refused)?;
     let (schema, _) = schema::schema();
-    live(Index::create_in_dir(&home, schema)?, Inventory::default())
+    live(
+        Index::builder().schema(schema).settings(schema::settings()).create_in_dir(&home)?,
+        Inventory::default(),
+    )
 }
 
 /// Writes an inventory to a file of its own and returns the file's name.

@@ -1,14 +1,17 @@
 //! A question as what is looked for.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use tantivy::{Searcher, Term};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::Term;
 
 use super::schema::Fields;
+use super::snapshot::Snapshot;
 use super::weights::Form;
 use crate::archive::analyzer::Analyzer;
-use crate::archive::stopwords::{is_request_word, is_stop_word};
+use crate::archive::language::{Language, Script};
+use crate::archive::lemmas::forms;
+use crate::archive::stopwords::is_request_word;
 use crate::archive::words::{Word, fold, words};
 use crate::archive::{ArchiveError, Question};
 
@@ -24,8 +27,8 @@ pub(super) struct Sought {
     pub(super) terms: Vec<SoughtTerm>,
     /// Whether they are nothing but common words.
     pub(super) all_common: bool,
-    /// Quoted parts: terms that must stand side by side.
-    pub(super) phrases: Vec<Vec<Term>>,
+    /// Quoted parts: terms that must stand side by side, as each of the languages has them.
+    pub(super) phrases: Vec<Vec<Vec<Term>>>,
     /// How the question is put.
     pub(super) form: Form,
     /// What kind of thing the question asks for.
@@ -34,13 +37,32 @@ pub(super) struct Sought {
     pub(super) names: Vec<String>,
     /// The numbers in it.
     pub(super) numbers: Vec<String>,
-    /// The terms of its neighbouring words, common ones too, each pair once.
-    pub(super) neighbours: Vec<(Arc<str>, Arc<str>)>,
+    /// Its neighbouring words, common ones too, by their numbers; each pair once.
+    pub(super) neighbours: Vec<(u16, u16)>,
+    /// Every word of it, common ones too, by each of the terms that stand for it.
+    words: FxHashMap<Arc<str>, Known>,
+    openings: Openings,
+}
+
+/// The first two letters that words of the question can have in any form: a quick look that spares most words of
+/// a passage a closer one. Bit `n` of a row stands for a second letter.
+#[derive(Default)]
+struct Openings([u32; 32]);
+
+/// A word of the question, met in a passage.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// Its number among the words of the question.
+    pub(super) word: u16,
+    /// The number of its term, where it is sought.
+    pub(super) term: Option<u16>,
 }
 
 /// One term.
 pub(super) struct SoughtTerm {
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
+    /// Other terms that stand for the same word: its stems in the other languages of the collection.
+    pub(super) others: Vec<Arc<str>>,
     /// The word as it was written, folded.
     pub(super) folded: String,
     /// Its place among the words of the question.
@@ -75,15 +97,26 @@ impl Asking {
         let pairs = folded.iter().zip(folded.iter().skip(1).map(String::as_str).chain([""]));
         for (word, next) in pairs {
             return match (word.as_str(), next) {
-                ("who" | "whom" | "whose", _) => Self::Who,
-                ("where", _) => Self::Where,
-                ("when", _)
+                ("who" | "whom" | "whose" | "кто" | "кого" | "кому" | "кем" | "чей" | "хто" | "ким", _) => {
+                    Self::Who
+                }
+                ("where" | "где" | "куда" | "откуда" | "де" | "куди" | "звідки", _) => {
+                    Self::Where
+                }
+                ("when" | "когда" | "коли", _)
+                | ("каком" | "якому", "году" | "месяце" | "веке" | "році" | "місяці" | "столітті")
                 | ("what" | "which", "year" | "month" | "date" | "day" | "century" | "decade") => Self::When,
-                ("what" | "which", "percentage" | "percent" | "number") => Self::HowMany,
+                ("сколько" | "скільки", _) | ("what" | "which", "percentage" | "percent" | "number") => {
+                    Self::HowMany
+                }
                 ("how", "many" | "much" | "long" | "old" | "far" | "tall" | "high" | "large" | "big") => {
                     Self::HowMany
                 }
-                ("what" | "which" | "how" | "why", _) => Self::Other,
+                (
+                    "what" | "which" | "how" | "why" | "что" | "какой" | "как" | "почему" | "що" | "який"
+                    | "як" | "чому",
+                    _,
+                ) => Self::Other,
                 _ => continue,
             };
         }
@@ -95,9 +128,16 @@ impl Asking {
 struct AskedWord {
     word: Word,
     folded: String,
-    term: Arc<str>,
+    /// Its term in each language of the collection, each once.
+    terms: Vec<Arc<str>>,
     capital: bool,
     common: bool,
+}
+
+/// In which languages a question is read: its own, and all of the collection.
+struct Languages<'a> {
+    own: Language,
+    all: &'a [Language],
 }
 
 impl Sought {
@@ -105,14 +145,15 @@ impl Sought {
     pub(super) fn read(
         question: &Question,
         fields: &Fields,
-        searcher: &Searcher,
+        snapshot: &Snapshot,
         analyzer: &mut Analyzer,
     ) -> Result<Self, ArchiveError> {
+        let languages = Languages::of(&question.text, &snapshot.languages);
         // Capitals tell nothing where there is nothing else.
         let shouts = !question.text.contains(char::is_lowercase);
         let asked: Vec<AskedWord> = words(&question.text)
             .filter(|word| !question.is_time(&word.bytes))
-            .map(|word| AskedWord::read(word, &question.text, shouts, analyzer))
+            .map(|word| AskedWord::read(word, &question.text, shouts, &languages, analyzer))
             .filter(|word| !word.folded.is_empty())
             .collect();
         // "What happened on 20 September 2022?" is about the time alone.
@@ -121,17 +162,18 @@ impl Sought {
         let asked = if of_a_time { Vec::new() } else { asked };
         // A question of nothing but common words ("Who is who?") is about them.
         let all_common = asked.iter().all(|word| word.common);
-        let passages = searcher.num_docs();
         let mut terms: Vec<SoughtTerm> = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         for word in asked.iter().filter(|word| all_common || !word.common) {
-            if terms.len() < MOST_TERMS && seen.insert(Arc::clone(&word.term)) {
-                let frequency = searcher.doc_freq(&Term::from_field_text(fields.text, &word.term))?;
+            let Some((text, others)) = word.terms.split_first() else { continue };
+            if terms.len() < MOST_TERMS && seen.insert(Arc::clone(text)) {
+                let frequency = snapshot.frequency(fields, &word.terms)?;
                 terms.push(SoughtTerm {
-                    text: word.term.to_string(),
+                    text: Arc::clone(text),
+                    others: others.to_vec(),
                     folded: word.folded.clone(),
                     place: u32::try_from(word.word.position).unwrap_or(u32::MAX),
-                    weight: inverse_frequency(frequency, passages),
+                    weight: inverse_frequency(frequency, snapshot.holdings.passages),
                     known: frequency > 0,
                 });
             }
@@ -141,10 +183,10 @@ impl Sought {
         let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
         let names =
             plain().skip(1).filter(|word| word.capital && !word.common).map(|word| word.folded.clone());
-        let mut neighbours: Vec<(Arc<str>, Arc<str>)> = plain()
-            .zip(plain().skip(1))
-            .map(|(one, next)| (Arc::clone(&one.term), Arc::clone(&next.term)))
-            .collect();
+        let words = known_words(&asked, &terms);
+        let number = |word: &AskedWord| words.get(word.terms.first()?).map(|known| known.word);
+        let mut neighbours: Vec<(u16, u16)> =
+            plain().zip(plain().skip(1)).filter_map(|(one, next)| number(one).zip(number(next))).collect();
         neighbours.sort_unstable();
         neighbours.dedup();
         Ok(Self {
@@ -153,13 +195,15 @@ impl Sought {
             phrases: if is_sentence(&question.text) {
                 Vec::new()
             } else {
-                phrases(&question.text, fields, analyzer)
+                phrases(&question.text, fields, &languages, analyzer)
             },
             form: form(question),
             asking: Asking::of(&folded),
             names: names.collect(),
             numbers: folded.iter().filter(|word| is_number(word)).cloned().collect(),
             neighbours,
+            openings: Openings::of(&asked),
+            words,
         })
     }
 
@@ -167,16 +211,116 @@ impl Sought {
     pub(super) fn weight(&self) -> f32 {
         self.terms.iter().map(|term| term.weight).sum()
     }
+
+    /// The word of the question that a term of a passage is.
+    pub(super) fn known(&self, term: &str) -> Option<Known> {
+        self.words.get(term).copied()
+    }
+
+    /// Whether a word of a passage may be one of the question, as far as its first letters tell.
+    pub(super) fn may_know(&self, raw: &str) -> bool {
+        self.openings.have(raw)
+    }
+}
+
+impl SoughtTerm {
+    /// All terms that stand for the word.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.text).chain(&self.others).map(|text| &**text)
+    }
+}
+
+impl Openings {
+    fn of(asked: &[AskedWord]) -> Self {
+        let mut openings = Self::default();
+        for word in asked {
+            openings.add(&word.folded);
+            for term in &word.terms {
+                openings.add(term);
+                // `begin` is found as `began`, and `netherlands` as `dutch`.
+                forms(term).for_each(|form| openings.add(form));
+            }
+        }
+        openings
+    }
+
+    /// The row and the bit of a word; `None` where it does not begin with two ASCII letters or digits.
+    fn place(word: &str) -> Option<(usize, u32)> {
+        let mut bytes = word.bytes();
+        let mut next = || bytes.next().filter(u8::is_ascii_alphanumeric);
+        Some((usize::from(next()? & 31), u32::from(next()? & 31)))
+    }
+
+    fn add(&mut self, word: &str) {
+        if let Some((row, bit)) = Self::place(word)
+            && let Some(row) = self.0.get_mut(row)
+        {
+            *row |= 1 << bit;
+        }
+    }
+
+    fn have(&self, word: &str) -> bool {
+        Self::place(word).is_none_or(|(row, bit)| self.0.get(row).is_some_and(|row| row >> bit & 1 == 1))
+    }
+}
+
+/// The words of the question by their terms.
+fn known_words(asked: &[AskedWord], terms: &[SoughtTerm]) -> FxHashMap<Arc<str>, Known> {
+    let mut words = FxHashMap::default();
+    for (number, term) in
+        terms.iter().enumerate().filter_map(|(at, term)| Some((u16::try_from(at).ok()?, term)))
+    {
+        for text in std::iter::once(&term.text).chain(&term.others) {
+            words.entry(Arc::clone(text)).or_insert(Known { word: number, term: Some(number) });
+        }
+    }
+    // Numbers go on behind the terms: only as many words of a question are read as there are numbers.
+    let free = terms.len()..usize::from(u16::MAX);
+    for (number, word) in free.zip(asked).filter_map(|(at, word)| Some((u16::try_from(at).ok()?, word))) {
+        for text in &word.terms {
+            words.entry(Arc::clone(text)).or_insert(Known { word: number, term: None });
+        }
+    }
+    words
+}
+
+impl<'a> Languages<'a> {
+    fn of(text: &str, all: &'a [Language]) -> Self {
+        let own = Language::most_common_words(text, all);
+        // A question may be English whatever the collection is.
+        let own = own.or_else(|| Language::most_common_words(text, &[Language::English]));
+        Self { own: own.or(all.first().copied()).unwrap_or(Language::English), all }
+    }
+
+    /// The terms of a word in all languages that are written in its script, its own first.
+    fn terms(&self, raw: &str, analyzer: &mut Analyzer) -> Vec<Arc<str>> {
+        let script = Script::of(raw);
+        let fits = |language: Language| script.is_none_or(|script| language.script() == script);
+        let own = Some(self.own).filter(|&own| fits(own) && (self.all.contains(&own) || self.all.is_empty()));
+        let mut terms: Vec<Arc<str>> = Vec::with_capacity(1);
+        for language in own.into_iter().chain(self.all.iter().copied().filter(|&language| fits(language))) {
+            let term = analyzer.term(language, raw);
+            if !term.is_empty() && !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
+        if terms.is_empty() {
+            let term = analyzer.term(Language::English, raw);
+            terms.extend(Some(term).filter(|term| !term.is_empty()));
+        }
+        terms
+    }
 }
 
 impl AskedWord {
-    fn read(word: Word, text: &str, shouts: bool, analyzer: &mut Analyzer) -> Self {
+    fn read(word: Word, text: &str, shouts: bool, languages: &Languages, analyzer: &mut Analyzer) -> Self {
         let raw = text.get(word.bytes.clone()).unwrap_or_default();
         let mut folded = String::new();
         fold(raw, &mut folded);
-        let common = is_stop_word(&folded) && (shouts || !is_acronym(raw));
+        let common = languages.own.is_common(&folded) && (shouts || !is_acronym(raw));
+        let terms = languages.terms(raw, analyzer);
         let capital = !shouts && raw.starts_with(char::is_uppercase);
-        Self { term: analyzer.term(raw), capital, word, folded, common }
+        Self { terms, capital, word, folded, common }
     }
 }
 
@@ -221,22 +365,34 @@ const ASKING: &[&str] = &[
     "does", "did", "has", "have", "had", "can", "could", "will", "would", "should",
 ];
 
-/// The quoted parts of a question that hold more than one word.
-fn phrases(text: &str, fields: &Fields, analyzer: &mut Analyzer) -> Vec<Vec<Term>> {
+/// The quoted parts of a question that hold more than one word, each as terms of the languages it may be in.
+fn phrases(
+    text: &str,
+    fields: &Fields,
+    languages: &Languages,
+    analyzer: &mut Analyzer,
+) -> Vec<Vec<Vec<Term>>> {
     let mut phrases = Vec::new();
     for (open, close) in [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“')] {
         let mut rest = text;
         while let Some((_, after)) = rest.split_once(open) {
             let Some((quoted, behind)) = after.split_once(close) else { break };
             rest = behind;
-            let terms: Vec<Term> = words(quoted)
-                .filter(|word| !word.compound)
-                .map(|word| analyzer.term(quoted.get(word.bytes).unwrap_or_default()))
-                .filter(|term| !term.is_empty())
-                .map(|term| Term::from_field_text(fields.text, &term))
-                .collect();
-            if terms.len() > 1 {
-                phrases.push(terms);
+            let mut read: Vec<Vec<Term>> = Vec::new();
+            let in_order = [languages.own];
+            for &language in in_order.iter().chain(languages.all) {
+                let terms: Vec<Term> = words(quoted)
+                    .filter(|word| !word.compound)
+                    .map(|word| analyzer.term(language, quoted.get(word.bytes).unwrap_or_default()))
+                    .filter(|term| !term.is_empty())
+                    .map(|term| Term::from_field_text(fields.text, &term))
+                    .collect();
+                if terms.len() > 1 && !read.contains(&terms) {
+                    read.push(terms);
+                }
+            }
+            if !read.is_empty() {
+                phrases.push(read);
             }
         }
     }

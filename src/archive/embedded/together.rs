@@ -19,7 +19,7 @@ pub(super) struct Together {
 
 impl Together {
     /// Takes a further passage in.
-    pub(super) fn add(&mut self, occurrences: &Occurrences, sought: &Sought) {
+    pub(super) fn add(&mut self, occurrences: Occurrences<'_>, sought: &Sought) {
         self.body.resize(sought.terms.len(), 0);
         self.title.resize(sought.terms.len(), 0);
         for (term, (body, title)) in self.body.iter_mut().zip(&mut self.title).enumerate() {
