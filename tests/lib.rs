@@ -9,6 +9,7 @@
     clippy::string_slice
 )]
 
+mod archive;
 mod chat;
 mod collections;
 mod command_line;

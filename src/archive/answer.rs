@@ -19,6 +19,8 @@ pub struct Answer {
     pub searched: Searched,
     /// The times that the question names, as they were read.
     pub times: Vec<AskedTime>,
+    /// Words of the question that the collection does not hold, each with the one that was searched instead.
+    pub corrected: Vec<(String, String)>,
 }
 
 /// How sure an answer is.
@@ -47,6 +49,8 @@ pub struct Searched {
 pub struct Hit {
     /// The article that it stands in.
     pub article: ArticleCard,
+    /// Other articles that tell the same story in nearly the same words, newest first.
+    pub also: Vec<ArticleCard>,
     /// Its text, word for word.
     pub passage: String,
     /// Where it begins in the text of the article, in bytes.

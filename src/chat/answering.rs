@@ -1,7 +1,7 @@
 //! An answer as a reply.
 
 use super::conversation::PAGE;
-use super::line::{first, heading, joined};
+use super::line::{also, first, heading, joined};
 use super::{
     Action, Button, Change, Fold, Hint, InTime, Inquiry, Kind, Language, Marks, Quote, Reply, Sight, Style,
     Styled,
@@ -40,6 +40,7 @@ impl Answered<'_> {
         let texts = language.texts();
         let counts = counts(self.answer.searched, self.all, language);
         let reply = Reply::new(language).line(first(self.inquiry, language, &counts));
+        let reply = self.corrected(reply);
         let reply = match self.answer.outcome {
             Outcome::Found => self.hits(reply).of_kind(Kind::Found),
             Outcome::Closest => self.hits(reply.gap().say(texts.closest())).of_kind(Kind::Closest),
@@ -48,12 +49,26 @@ impl Answered<'_> {
         self.keyboard(reply)
     }
 
+    /// Says which words were searched in place of those that the collection does not hold.
+    fn corrected(&self, reply: Reply) -> Reply {
+        if self.answer.corrected.is_empty() {
+            return reply;
+        }
+        let used: Vec<&str> = self.answer.corrected.iter().map(|(_, used)| used.as_str()).collect();
+        let asked: Vec<&str> = self.answer.corrected.iter().map(|(asked, _)| asked.as_str()).collect();
+        let line = reply.language.texts().corrected(&used.join(", "), &asked.join(", "));
+        reply.say(line)
+    }
+
     fn hits(&self, mut reply: Reply) -> Reply {
         let asked = self.inquiry.spans();
         let language = reply.language;
         for (number, hit) in (self.skip + 1..).zip(&self.answer.hits) {
             let quote = quote(hit, if number == 1 { Fold::Long } else { Fold::Soon });
             reply = reply.gap().line(heading(number, &hit.article, &asked, language)).quote(quote);
+            if !hit.also.is_empty() {
+                reply = reply.line(also(&hit.also, &asked, language));
+            }
         }
         reply
     }

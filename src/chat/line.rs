@@ -42,6 +42,20 @@ pub(super) fn entry(number: usize, article: &ArticleCard, asked: &[DateSpan], la
         .styled(&date(article.date.as_ref(), asked, language), Style::Italic)
 }
 
+/// How many other articles of a story are named.
+const NAMED: usize = 3;
+
+/// `also in Title · date, Title · date and 2 more`: the other articles that tell a story.
+pub(super) fn also(others: &[ArticleCard], asked: &[DateSpan], language: Language) -> Styled {
+    let named: Vec<String> = others
+        .iter()
+        .take(NAMED)
+        .map(|other| format!("{} · {}", title(other), date(other.date.as_ref(), asked, language)))
+        .collect();
+    let more = others.len().saturating_sub(NAMED) as u64;
+    Styled::default().styled(&language.texts().also_in(&named.join("; "), more), Style::Italic)
+}
+
 /// The title, or the id where a title has nothing to see.
 pub(super) fn title(article: &ArticleCard) -> String {
     let visible = article.title.chars().any(char::is_alphanumeric);

@@ -17,6 +17,9 @@ pub(super) struct Answered<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     times: Vec<TimeRead>,
     searched: Searched,
+    /// Given where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrected: Vec<Corrected<'a>>,
     hits: Vec<Found<'a>>,
 }
 
@@ -31,6 +34,13 @@ pub(super) struct TimeRead {
     used: Option<Use>,
 }
 
+/// A word that the collection does not hold, and the one that was searched instead.
+#[derive(Serialize)]
+struct Corrected<'a> {
+    asked: &'a str,
+    used: &'a str,
+}
+
 #[derive(Serialize)]
 struct Found<'a> {
     rank: usize,
@@ -38,6 +48,9 @@ struct Found<'a> {
     answer: &'a str,
     highlights: Vec<[usize; 2]>,
     article: Card<'a>,
+    /// Other articles of the same story; given where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Card<'a>>,
 }
 
 /// An article without its text.
@@ -78,6 +91,7 @@ impl<'a> Answered<'a> {
             // Given where there is more than one.
             times: if times.len() > 1 { times.iter().map(TimeRead::asked).collect() } else { Vec::new() },
             searched: answer.searched,
+            corrected: answer.corrected.iter().map(|(asked, used)| Corrected { asked, used }).collect(),
             hits: match answer.outcome {
                 Outcome::Nothing => Vec::new(),
                 _ => (1..).zip(&answer.hits).map(|(rank, hit)| Found::new(rank, hit)).collect(),
@@ -105,6 +119,7 @@ impl<'a> Found<'a> {
             answer: hit.passage.get(hit.answer.clone()).unwrap_or_default(),
             highlights: hit.highlights.iter().map(|range| [range.start, range.end]).collect(),
             article: Card::new(&hit.article),
+            also: hit.also.iter().map(Card::new).collect(),
         }
     }
 }

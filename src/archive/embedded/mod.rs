@@ -3,6 +3,7 @@
 mod browse;
 mod evidence;
 mod gather;
+mod glean;
 mod rank;
 mod reading;
 mod record;
@@ -10,7 +11,9 @@ mod relatives;
 mod schema;
 mod search;
 mod shelf;
+mod sketch;
 mod snapshot;
+mod spelling;
 mod store;
 mod terms;
 mod together;

@@ -10,15 +10,16 @@ use tantivy::schema::{
 };
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
+use super::glean::Gleaner;
+use super::sketch::Sketch;
 use super::when::{self, Mentioned};
 use crate::archive::analyzer::{Analyzer, indexable};
-use crate::archive::language::Language;
 use crate::archive::{Passage, passages};
 use crate::corpus::{Article, Fingerprint};
 use crate::dates::{self, DateSpan, Mention, Reading};
 
 /// Goes up with every change of what is written; an index of another version is made anew.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 
 /// The name under which the analyzer is registered.
 const ANALYZER: &str = "words";
@@ -31,6 +32,7 @@ pub(super) const START: &str = "start";
 pub(super) const END: &str = "end";
 pub(super) const WORK: &str = "work";
 pub(super) const LANGUAGE: &str = "language";
+pub(super) const SKETCH: &str = "sketch";
 pub(super) const MENTIONS: &str = "mentions";
 
 /// The fields of the index.
@@ -57,6 +59,10 @@ pub(super) struct Fields {
     /// The first day of the article's date, and the day behind its last, in days of the common era.
     pub(super) start: Field,
     pub(super) end: Field,
+    /// On the first passage alone: words and names as they are spelled, and a sketch of the article.
+    pub(super) forms: Field,
+    pub(super) names: Field,
+    pub(super) sketch: Field,
     /// On the first passage alone: the article but for its text, as JSON; and its text.
     pub(super) record: Field,
     pub(super) body: Field,
@@ -71,10 +77,17 @@ pub(super) fn schema() -> (Schema, Fields) {
         .set_tokenizer("raw")
         .set_fieldnorms(false)
         .set_index_option(IndexRecordOption::Basic);
+    let spelled = TextFieldIndexing::default()
+        .set_tokenizer("whitespace")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
     let fields = Fields {
         file: builder.add_text_field("file", STRING),
         id: builder.add_text_field(ID, STRING | FAST),
         text: builder.add_text_field("text", TextOptions::default().set_indexing_options(words)),
+        forms: builder.add_text_field("forms", TextOptions::default().set_indexing_options(spelled.clone())),
+        names: builder.add_text_field("names", TextOptions::default().set_indexing_options(spelled)),
+        sketch: builder.add_u64_field(SKETCH, FAST),
         when: builder.add_text_field("when", TextOptions::default().set_indexing_options(exact)),
         mentions: builder.add_u64_field(MENTIONS, FAST),
         work: builder.add_u64_field(WORK, FAST),
@@ -119,6 +132,7 @@ pub(super) fn day_numbers(span: &DateSpan) -> Option<(i64, i64)> {
 
 /// The documents of one article, in the order in which they must stand.
 pub(super) fn documents(
+    gleaner: &mut Gleaner,
     fields: &Fields,
     file: &str,
     article: &Article,
@@ -128,7 +142,8 @@ pub(super) fn documents(
     let days = published.and_then(|span| day_numbers(&span));
     let mentions = dates::read(&article.text, &Reading::of_article(published));
     let work = Fingerprint::of(article.title.as_bytes()).short();
-    let language = Language::of(&article.text);
+    let gleaned = gleaner.glean(&article.title, &article.text);
+    let language = gleaned.language;
     let mut documents = Vec::new();
     for (ordinal, passage) in passages(&article.text).into_iter().enumerate() {
         let mut document = TantivyDocument::new();
@@ -149,6 +164,11 @@ pub(super) fn documents(
     }
     if let Some(first) = documents.first_mut() {
         first.add_text(fields.record, record);
+        first.add_text(fields.forms, gleaned.forms);
+        first.add_text(fields.names, gleaned.names);
+        for word in gleaned.sketch.iter().flat_map(Sketch::packed) {
+            first.add_u64(fields.sketch, word);
+        }
         first.add_text(fields.body, &article.text);
     }
     documents

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::query::{
     BooleanQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery, Weight,
 };
@@ -32,6 +33,8 @@ const CANDIDATES: usize = 128;
 const CANDIDATES_OF_A_TIME: usize = 400;
 /// The weight of all the days, months and years of an event together, as candidates are gathered.
 const EVENT_WEIGHT: Score = 3.0;
+/// What another spelling of a name tells, as a share of what the name does.
+const OF_A_SPELLING: Score = 0.8;
 /// What one of them tells, in the unit of the weights of terms.
 const TIME_WEIGHT: Score = 5.0;
 /// How fast a passage speaks less for its title as its BM25 falls behind the best.
@@ -43,6 +46,8 @@ const CLOSEST: f32 = 0.25;
 /// The newest hits are those of the articles that hold at least this share of what the best one does.
 const NEARLY_AS_MUCH: f32 = 0.6;
 
+/// How many other articles of one story are told of at most.
+const MOST_COPIES: usize = 20;
 /// How many articles' best passages are read closely.
 const READ_CLOSELY: usize = 10;
 
@@ -61,6 +66,7 @@ impl Shown {
             answer: self.read.sentence(answering),
             highlights: self.read.highlights(),
             article: self.article,
+            also: Vec::new(),
             passage: self.passage,
             offset: self.offset,
         }
@@ -107,6 +113,7 @@ impl Snapshot {
         }
         let mut ranked = best_per_article(candidates);
         self.sort(&mut ranked, Order::Best);
+        self.fold_copies(&mut ranked);
         let mut read = self.read_closely(fields, &sought, &mut ranked, analyzer)?;
         let of_a_time = sought.terms.is_empty() && question.event().is_empty();
         self.sort(&mut ranked, Order::Best);
@@ -124,7 +131,8 @@ impl Snapshot {
                 Some(shown) => shown,
                 None => self.read(fields, &sought, candidate, analyzer)?,
             };
-            hits.push(shown.hit(&sought));
+            let also = self.copies(fields, candidate.head, &window)?;
+            hits.push(Hit { also, ..shown.hit(&sought) });
         }
         let outcome = match coverage {
             _ if ranked.is_empty() => Outcome::Nothing,
@@ -138,7 +146,14 @@ impl Snapshot {
             _ => Outcome::Nothing,
         };
         let found = ranked.len();
-        Ok(Answer { outcome, hits, found, searched: self.searched(&window), times: question.times.clone() })
+        Ok(Answer {
+            outcome,
+            hits,
+            found,
+            searched: self.searched(&window),
+            times: question.times.clone(),
+            corrected: sought.corrected,
+        })
     }
 
     /// The passages that hold most of what is sought, by BM25 (k1 1.2, b 0.75) over title and passage.
@@ -390,6 +405,27 @@ impl Snapshot {
         Ok(Shown { article, passage, offset, read })
     }
 
+    /// Keeps of the articles that tell one story the first.
+    fn fold_copies(&self, ranked: &mut Vec<Candidate>) {
+        let mut told = FxHashSet::default();
+        ranked.retain(|candidate| self.story(candidate.head).is_none_or(|story| told.insert(story)));
+    }
+
+    /// The other articles that tell the story of this one, of the time asked for, newest first.
+    fn copies(
+        &self,
+        fields: &Fields,
+        head: Place,
+        window: &Window,
+    ) -> Result<Vec<ArticleCard>, ArchiveError> {
+        let Some(story) = self.story(head) else { return Ok(Vec::new()) };
+        let others = self.tellers(story).iter().filter(|&&other| other != head);
+        let mut others: Vec<Place> =
+            others.copied().filter(|&other| window.fit(self.days(other)).is_some()).collect();
+        others.sort_by_cached_key(|&other| (Reverse(self.days(other)), self.id(other)));
+        others.into_iter().take(MOST_COPIES).map(|other| Ok(self.load(fields, other)?.0)).collect()
+    }
+
     /// The order of the hits. Ties are broken by date, newest first, then by id.
     fn sort(&self, candidates: &mut [Candidate], order: Order) {
         candidates.sort_by(|a, b| {
@@ -435,11 +471,15 @@ fn best_per_article(candidates: Vec<Candidate>) -> Vec<Candidate> {
 fn clauses(fields: &Fields, sought: &Sought, question: &Question) -> Vec<Clause> {
     let mut clauses = Vec::new();
     for term in sought.terms.iter().filter(|term| term.known) {
-        clauses.extend(term.texts().map(|text| Clause {
+        let of = |text: &Arc<str>, weight| Clause {
             term: Term::from_field_text(fields.text, text),
-            weight: term.weight,
+            weight,
             counted: true,
-        }));
+        };
+        clauses.push(of(&term.text, term.weight));
+        clauses.extend(term.others.iter().map(|text| of(text, term.weight)));
+        // What is written as it was asked for comes before other spellings.
+        clauses.extend(term.spellings.iter().map(|text| of(text, term.weight * OF_A_SPELLING)));
     }
     let times: Vec<String> = question.event().iter().flat_map(when::words).collect();
     let weight = (EVENT_WEIGHT / times.len().max(1) as Score).min(1.0) * TIME_WEIGHT;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Value;
@@ -10,7 +11,8 @@ use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument, Term};
 
 use super::gather::{Norms, Scores};
 use super::record;
-use super::schema::{self, BYTES, END, Fields, ID, LANGUAGE, MENTIONS, ORDINAL, START, WORK};
+use super::schema::{self, BYTES, END, Fields, ID, LANGUAGE, MENTIONS, ORDINAL, SKETCH, START, WORK};
+use super::sketch::{self, Sketch};
 use super::when::Mentioned;
 use crate::archive::analyzer::Analyzer;
 use crate::archive::language::Language;
@@ -36,6 +38,9 @@ pub(super) struct Snapshot {
     /// The languages of the collection, those of most articles first. One that hardly an article is in is left
     /// out: short texts are sometimes taken for another language.
     pub(super) languages: Vec<Language>,
+    /// The articles of stories that several tell, each by its first passage, and the story of each of them.
+    stories: Vec<Vec<Place>>,
+    story_of: FxHashMap<Place, usize>,
     pub(super) norms: Norms,
     /// Tools that no question is using.
     tools: Mutex<Vec<Tools>>,
@@ -61,6 +66,7 @@ pub(super) struct Segment {
     mentions: Column<u64>,
     works: Column<u64>,
     languages: Column<u64>,
+    sketches: Column<u64>,
 }
 
 /// A passage in the index.
@@ -105,6 +111,20 @@ impl Snapshot {
         let languages = of_many_articles(&languages, articles.len());
         let norms = Norms::new(average_length(&searcher, fields)?);
         let tools = Mutex::default();
+        let sketch = |place: &Place| {
+            segments
+                .get(place.segment)
+                .and_then(|segment| Sketch::unpacked(segment.sketches.values_for_doc(place.doc)))
+        };
+        let told: Vec<Option<Sketch>> = articles.iter().map(sketch).collect();
+        let place = |at: usize| articles.get(at).copied();
+        let stories: Vec<Vec<Place>> = sketch::stories(&told)
+            .into_iter()
+            .map(|story| story.into_iter().filter_map(place).collect())
+            .collect();
+        let places = stories.iter().enumerate();
+        let story_of =
+            places.flat_map(|(story, places)| places.iter().map(move |&place| (place, story))).collect();
         Ok(Self {
             searcher,
             segments,
@@ -115,6 +135,8 @@ impl Snapshot {
             mean_length,
             days,
             languages,
+            stories,
+            story_of,
             norms,
             tools,
         })
@@ -194,6 +216,16 @@ impl Snapshot {
         self.segment(place).map_or(Language::English, |segment| segment.language(place.doc))
     }
 
+    /// The story that the article with this first passage tells with others, by a number.
+    pub(super) fn story(&self, head: Place) -> Option<usize> {
+        self.story_of.get(&head).copied()
+    }
+
+    /// The articles of a story, by their first passages.
+    pub(super) fn tellers(&self, story: usize) -> &[Place] {
+        self.stories.get(story).map_or(&[], Vec::as_slice)
+    }
+
     /// How many words title and passage have, roughly.
     pub(super) fn length(&self, place: Place) -> u32 {
         self.segment(place).map_or(0, |segment| segment.lengths.fieldnorm(place.doc))
@@ -241,6 +273,7 @@ impl Segment {
             mentions: columns.u64(MENTIONS)?,
             works: columns.u64(WORK)?,
             languages: columns.u64(LANGUAGE)?,
+            sketches: columns.u64(SKETCH)?,
             reader: reader.clone(),
         })
     }

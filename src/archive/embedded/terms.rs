@@ -42,6 +42,8 @@ pub(super) struct Sought {
     /// Every word of it, common ones too, by each of the terms that stand for it.
     words: FxHashMap<Arc<str>, Known>,
     openings: Openings,
+    /// Words of it that the collection does not hold, each with the one that is sought instead.
+    pub(super) corrected: Vec<(String, String)>,
 }
 
 /// The first two letters that words of the question can have in any form: a quick look that spares most words of
@@ -63,6 +65,8 @@ pub(super) struct SoughtTerm {
     pub(super) text: Arc<str>,
     /// Other terms that stand for the same word: its stems in the other languages of the collection.
     pub(super) others: Vec<Arc<str>>,
+    /// The terms of other spellings of the same name.
+    pub(super) spellings: Vec<Arc<str>>,
     /// The word as it was written, folded.
     pub(super) folded: String,
     /// Its place among the words of the question.
@@ -127,6 +131,7 @@ impl Asking {
 /// A word of the question.
 struct AskedWord {
     word: Word,
+    raw: String,
     folded: String,
     /// Its term in each language of the collection, each once.
     terms: Vec<Arc<str>>,
@@ -164,14 +169,26 @@ impl Sought {
         let all_common = asked.iter().all(|word| word.common);
         let mut terms: Vec<SoughtTerm> = Vec::new();
         let mut seen = FxHashSet::default();
+        let mut corrected = Vec::new();
         for word in asked.iter().filter(|word| all_common || !word.common) {
             let Some((text, others)) = word.terms.split_first() else { continue };
             if terms.len() < MOST_TERMS && seen.insert(Arc::clone(text)) {
-                let frequency = snapshot.frequency(fields, &word.terms)?;
+                let mut frequency = snapshot.frequency(fields, &word.terms)?;
+                let found = spelled(word, frequency > 0, fields, snapshot)?;
+                corrected.extend(found.instead.iter().map(|used| (word.raw.clone(), used.clone())));
+                let mut spellings: Vec<Arc<str>> = Vec::new();
+                for form in found.instead.iter().chain(&found.others) {
+                    let terms = languages.terms(form, analyzer);
+                    spellings.extend(terms.into_iter().filter(|term| !word.terms.contains(term)));
+                }
+                spellings.sort_unstable();
+                spellings.dedup();
+                frequency += snapshot.frequency(fields, &spellings)?;
                 terms.push(SoughtTerm {
                     text: Arc::clone(text),
                     others: others.to_vec(),
-                    folded: word.folded.clone(),
+                    spellings,
+                    folded: found.instead.unwrap_or_else(|| word.folded.clone()),
                     place: u32::try_from(word.word.position).unwrap_or(u32::MAX),
                     weight: inverse_frequency(frequency, snapshot.holdings.passages),
                     known: frequency > 0,
@@ -189,6 +206,7 @@ impl Sought {
             plain().zip(plain().skip(1)).filter_map(|(one, next)| number(one).zip(number(next))).collect();
         neighbours.sort_unstable();
         neighbours.dedup();
+        let openings = Openings::of(&asked, &terms);
         Ok(Self {
             terms,
             all_common,
@@ -202,8 +220,9 @@ impl Sought {
             names: names.collect(),
             numbers: folded.iter().filter(|word| is_number(word)).cloned().collect(),
             neighbours,
-            openings: Openings::of(&asked),
+            openings,
             words,
+            corrected,
         })
     }
 
@@ -224,15 +243,22 @@ impl Sought {
 }
 
 impl SoughtTerm {
+    fn all(&self) -> impl Iterator<Item = &Arc<str>> {
+        std::iter::once(&self.text).chain(&self.others).chain(&self.spellings)
+    }
+
     /// All terms that stand for the word.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.text).chain(&self.others).map(|text| &**text)
+        self.all().map(|text| &**text)
     }
 }
 
 impl Openings {
-    fn of(asked: &[AskedWord]) -> Self {
+    fn of(asked: &[AskedWord], terms: &[SoughtTerm]) -> Self {
         let mut openings = Self::default();
+        for text in terms.iter().flat_map(|term| &term.spellings) {
+            openings.add(text);
+        }
         for word in asked {
             openings.add(&word.folded);
             for term in &word.terms {
@@ -270,7 +296,7 @@ fn known_words(asked: &[AskedWord], terms: &[SoughtTerm]) -> FxHashMap<Arc<str>,
     for (number, term) in
         terms.iter().enumerate().filter_map(|(at, term)| Some((u16::try_from(at).ok()?, term)))
     {
-        for text in std::iter::once(&term.text).chain(&term.others) {
+        for text in term.all() {
             words.entry(Arc::clone(text)).or_insert(Known { word: number, term: Some(number) });
         }
     }
@@ -320,8 +346,43 @@ impl AskedWord {
         let common = languages.own.is_common(&folded) && (shouts || !is_acronym(raw));
         let terms = languages.terms(raw, analyzer);
         let capital = !shouts && raw.starts_with(char::is_uppercase);
-        Self { terms, capital, word, folded, common }
+        Self { terms, raw: raw.to_owned(), capital, word, folded, common }
     }
+}
+
+/// How the collection spells a word of the question.
+#[derive(Default)]
+struct Spelled {
+    /// What is sought in place of a word that it does not hold.
+    instead: Option<String>,
+    /// Other spellings of the same name.
+    others: Vec<String>,
+}
+
+/// Looks a word up as a name of several spellings, and as a mistyped word if the collection does not hold it.
+fn spelled(
+    word: &AskedWord,
+    known: bool,
+    fields: &Fields,
+    snapshot: &Snapshot,
+) -> Result<Spelled, ArchiveError> {
+    if word.word.compound || is_acronym(&word.raw) {
+        return Ok(Spelled::default());
+    }
+    let mut names = snapshot.spellings(fields, &word.folded)?;
+    if known {
+        // A word that is no name here has no other spellings.
+        let is_name = word.capital || names.contains(&word.folded);
+        names.retain(|name| is_name && *name != word.folded);
+        return Ok(Spelled { instead: None, others: names });
+    }
+    if names.is_empty() {
+        let instead = snapshot.correction(fields, &word.folded, word.capital)?;
+        return Ok(Spelled { instead, others: Vec::new() });
+    }
+    let instead = snapshot.commonest(fields, &names)?;
+    names.retain(|name| Some(name) != instead.as_ref());
+    Ok(Spelled { instead, others: names })
 }
 
 /// Capitals make a word of what is a common one in small letters: `US`, `WHO`, `IT`.

@@ -5,6 +5,7 @@ use std::fs::{File, TryLockError};
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
+use super::glean::Gleaner;
 use super::{Embedded, Live, record, schema, store};
 use crate::archive::ArchiveError;
 use crate::corpus::{Article, Inventory};
@@ -19,6 +20,7 @@ pub struct Update<'a> {
     archive: &'a Embedded,
     live: Live,
     writer: IndexWriter,
+    gleaner: Gleaner,
     /// Held for as long as the change lasts; the system frees it however the process ends.
     _lock: File,
 }
@@ -39,7 +41,7 @@ impl<'a> Update<'a> {
         let mut policy = tantivy::merge_policy::LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Self { archive, live, writer, _lock: lock })
+        Ok(Self { archive, live, writer, gleaner: Gleaner::default(), _lock: lock })
     }
 
     /// What the index held when the change began.
@@ -55,7 +57,7 @@ impl<'a> Update<'a> {
         for article in articles {
             let record = record::write(article)
                 .ok_or_else(|| ArchiveError::Damaged(format!("{} cannot be stored", article.id)))?;
-            let documents = schema::documents(fields, file, article, record);
+            let documents = schema::documents(&mut self.gleaner, fields, file, article, record);
             passages += documents.len() as u64;
             let group: Vec<UserOperation<TantivyDocument>> =
                 documents.into_iter().map(UserOperation::Add).collect();
@@ -72,7 +74,7 @@ impl<'a> Update<'a> {
     /// Makes the change the state of the index, together with its inventory: all of it or, if the process
     /// ends before this returns, possibly nothing.
     pub fn commit(self, inventory: Inventory) -> Result<(), ArchiveError> {
-        let Self { archive, live, mut writer, _lock } = self;
+        let Self { archive, live, mut writer, gleaner: _, _lock } = self;
         let home = store::home(&archive.folder);
         let mut prepared = writer.prepare_commit()?;
         let name = store::write_inventory(&home, &inventory, prepared.opstamp())?;

@@ -14,8 +14,8 @@ use super::lemmas::lemma;
 use super::stopwords::is_stop_word;
 use super::words::{fold, lower, words};
 
-/// How many words of a text tell its language.
-const TELLING: usize = 120;
+/// How many common words of a text tell its language.
+const TELLING: u32 = 60;
 
 /// A language that is stemmed: those of Snowball that Tantivy has too (snowballstem.org), and Ukrainian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,34 +110,24 @@ impl Language {
         }
     }
 
-    /// The language that most of the common words of a text are of; English where nothing tells.
-    pub(super) fn of(text: &str) -> Self {
-        Self::most_common_words(text, &Self::ALL).unwrap_or(Self::English)
-    }
-
     /// The one of `languages` that most of the text's common words are of; `None` where there are none. Of
     /// two with as many, the first in the list.
     pub(super) fn most_common_words(text: &str, languages: &[Self]) -> Option<Self> {
-        let mut counts = [0_u32; Self::ALL.len()];
+        let mut votes = Votes::default();
         let mut folded = String::new();
-        for word in words(text).take(TELLING) {
+        for word in words(text) {
             folded.clear();
             fold(text.get(word.bytes).unwrap_or_default(), &mut folded);
-            let languages = COMMON_WORDS.get(folded.as_str()).copied().unwrap_or_default();
-            for (bit, count) in counts.iter_mut().enumerate() {
-                *count += languages >> bit & 1;
-            }
+            votes.add(Votes::of(&folded));
         }
-        let count = |language: &Self| counts.get(usize::from(language.number())).copied().unwrap_or_default();
-        let most = languages.iter().map(count).max().filter(|&most| most > 0)?;
-        languages.iter().find(|language| count(language) == most).copied()
+        votes.most(languages)
     }
 
     /// Whether the folded word tells nothing of what is asked.
     pub(super) fn is_common(self, folded: &str) -> bool {
         match self {
             Self::English => is_stop_word(folded),
-            _ => COMMON_WORDS.get(folded).is_some_and(|languages| languages >> self.number() & 1 == 1),
+            _ => Votes::of(folded) >> self.number() & 1 == 1,
         }
     }
 
@@ -190,6 +180,40 @@ impl Language {
             Self::Tamil => Algorithm::Tamil,
             Self::Turkish => Algorithm::Turkish,
         })
+    }
+}
+
+/// How many of the words of a text are common ones of each language.
+#[derive(Default)]
+pub(super) struct Votes {
+    counts: [u32; Language::ALL.len()],
+    words: u32,
+}
+
+impl Votes {
+    /// The languages whose common word a folded one is: bit `n` stands for language `n`.
+    pub(super) fn of(folded: &str) -> u32 {
+        COMMON_WORDS.get(folded).copied().unwrap_or_default()
+    }
+
+    /// Counts a word that is a common one of these languages; enough of them tell.
+    pub(super) fn add(&mut self, languages: u32) {
+        if languages == 0 || self.words >= TELLING {
+            return;
+        }
+        self.words += 1;
+        for (bit, count) in self.counts.iter_mut().enumerate() {
+            *count += languages >> bit & 1;
+        }
+    }
+
+    /// The one of `languages` that has most; `None` where there are none. Of two with as many, the first in the
+    /// list.
+    pub(super) fn most(&self, languages: &[Language]) -> Option<Language> {
+        let count =
+            |language: &Language| self.counts.get(usize::from(language.number())).copied().unwrap_or(0);
+        let most = languages.iter().map(count).max().filter(|&most| most > 0)?;
+        languages.iter().find(|language| count(language) == most).copied()
     }
 }
 

@@ -94,6 +94,14 @@ impl Texts for English {
         "I am not sure that these answer it. They are the closest passages:"
     }
 
+    fn corrected(&self, used: &str, asked: &str) -> String {
+        format!("Showing results for *{used}*; there is no “{asked}” in the collection.")
+    }
+
+    fn also_in(&self, named: &str, more: u64) -> String {
+        if more == 0 { format!("Also in {named}") } else { format!("Also in {named} and {more} more") }
+    }
+
     fn nothing(&self, searched: u64, times: &str) -> String {
         let of = match times {
             "" => String::new(),

@@ -100,6 +100,8 @@ pub trait Texts: Sync {
 
     // Answers.
     fn closest(&self) -> &'static str;
+    fn corrected(&self, used: &str, asked: &str) -> String;
+    fn also_in(&self, named: &str, more: u64) -> String;
     fn nothing(&self, searched: u64, times: &str) -> String;
     fn hint(&self, hint: Hint) -> &'static str;
     fn empty_time(&self) -> &'static str;

@@ -252,6 +252,18 @@ impl Texts for Ukrainian {
         "Не певен, що це відповідь. Ось найближчі уривки:"
     }
 
+    fn corrected(&self, used: &str, asked: &str) -> String {
+        format!("Показую за словом *{used}*: «{asked}» у збірці немає.")
+    }
+
+    fn also_in(&self, named: &str, more: u64) -> String {
+        if more == 0 {
+            format!("Також у {named}")
+        } else {
+            format!("Також у {named} та ще {more}")
+        }
+    }
+
     fn nothing(&self, searched: u64, times: &str) -> String {
         let of = if times.is_empty() { String::new() } else { format!(" ({times})") };
         let noun = plural(searched, "статті", "статтях", "статтях");
