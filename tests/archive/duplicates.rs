@@ -31,17 +31,15 @@ fn a_story_that_was_published_again_is_one_hit_that_names_the_others() {
     let edited =
         first.replacen("The mayor praised", "On the same day the mayor praised", 1).replace("Falk", "Falke");
     let longer = format!("{first} The agency added a line of its own.");
-    let other = report("Ostrava", 22)
-        .replace("bridge", "tunnel")
-        .replace("council", "parliament")
-        .replace("lighthouse", "stadium");
+    let other =
+        "In Ostrava there is a model of a lighthouse. Children inspected it in spring, and wrote poems.";
     let archive = archive(
         folder.path(),
         &[
             ("first", "2022-09-01", &first),
             ("edited", "2022-09-02", &edited),
             ("longer", "2022-10-01", &longer),
-            ("other", "2022-09-01", &other),
+            ("other", "2022-09-01", other),
         ],
     );
     let answer = ask(&archive, "Who inspected the lighthouse of Neuwerk?");

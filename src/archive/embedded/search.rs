@@ -444,10 +444,9 @@ impl Snapshot {
         if !window.restricts() {
             return Searched { articles: self.holdings.articles, undated_left_out: 0 };
         }
-        let articles =
-            self.articles().iter().filter(|&&place| window.fit(self.days(place)).is_some()).count();
-        let undated_left_out = if window.fit(None).is_none() { self.undated } else { 0 };
-        Searched { articles: articles as u64, undated_left_out }
+        let dated = self.articles_dated(|days| window.fit(Some(days)).is_some());
+        let undated = if window.fit(None).is_some() { self.undated } else { 0 };
+        Searched { articles: dated + undated, undated_left_out: self.undated - undated }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The index as it stood at one commit, ready to be searched.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -35,6 +36,8 @@ pub(super) struct Snapshot {
     mean_length: f32,
     /// The first days of the dates of all articles that have one, in order.
     days: Vec<i64>,
+    /// The dates of articles, each once, and how many have it.
+    dates: Vec<((i64, i64), u64)>,
     /// The languages of the collection, those of most articles first. One that hardly an article is in is left
     /// out: short texts are sometimes taken for another language.
     pub(super) languages: Vec<Language>,
@@ -83,6 +86,7 @@ impl Snapshot {
         let mut articles = Vec::new();
         let mut lengths: Vec<u32> = Vec::new();
         let mut days = Vec::new();
+        let mut dates = BTreeMap::<(i64, i64), u64>::new();
         let mut end = None;
         let mut languages = [0_usize; Language::ALL.len()];
         for (segment, opened) in segments.iter().enumerate() {
@@ -92,6 +96,9 @@ impl Snapshot {
                     lengths.push(0);
                     let dated = opened.days(doc);
                     days.extend(dated.map(|(start, _)| start));
+                    if let Some(dated) = dated {
+                        *dates.entry(dated).or_default() += 1;
+                    }
                     end = end.max(dated.map(|(_, end)| end));
                     if let Some(articles) = languages.get_mut(usize::from(opened.language(doc).number())) {
                         *articles += 1;
@@ -134,6 +141,7 @@ impl Snapshot {
             lengths,
             mean_length,
             days,
+            dates: dates.into_iter().collect(),
             languages,
             stories,
             story_of,
@@ -176,6 +184,11 @@ impl Snapshot {
     pub(super) fn articles_of(&self, days: &Range<i64>) -> usize {
         let before = |day: i64| self.days.partition_point(|&start| start < day);
         before(days.end).saturating_sub(before(days.start))
+    }
+
+    /// How many articles have one of the dates that are let through.
+    pub(super) fn articles_dated(&self, admits: impl Fn((i64, i64)) -> bool) -> u64 {
+        self.dates.iter().filter(|(days, _)| admits(*days)).map(|(_, articles)| articles).sum()
     }
 
     /// How many articles have a date.
