@@ -290,7 +290,10 @@ async fn measure_crowd(telegram: &Telegram, program: &Program) {
         "{CHATS} chats at once: {rate:.0} answers a second (half within {half:.1?}, 99% within {most:.1?})"
     );
     if let Some((before, now)) = worked.zip(worked_until) {
-        println!("an answer takes {:.2?} of one processor", (now - before).div_f64(answers as f64));
+        println!(
+            "an answer takes {:.2?} of one processor",
+            now.saturating_sub(before).div_f64(answers as f64)
+        );
     }
     telegram.all_answered().await;
 }
