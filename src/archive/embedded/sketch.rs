@@ -15,12 +15,12 @@ const PLACES: usize = 32;
 const IN_A_WORD: usize = 4;
 /// How many words of the index a sketch takes.
 pub(super) const WORDS: usize = PLACES / IN_A_WORD;
-/// Articles of fewer words are not compared: they are alike by chance.
-const FEWEST_WORDS: usize = 12;
+/// Articles of fewer words are not compared: reports of one kind are alike but for a number or a name.
+const FEWEST_WORDS: usize = 40;
 /// How often a number counts.
 const OF_A_NUMBER: u64 = 6;
 /// The share of places that articles of one story have in common.
-const ONE_STORY: f32 = 0.6;
+const ONE_STORY: f32 = 0.7;
 /// Sketches are compared that agree in one of these rows of places: with 10 rows of 3, nearly all that share
 /// seven tenths are.
 const ROW: usize = 3;
