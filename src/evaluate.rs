@@ -16,7 +16,7 @@ use serde::Serialize;
 pub use self::collection::{CollectionError, TestCollection};
 pub use self::measures::{Judged, holds_answer, ndcg, percentile, recall, reciprocal_rank};
 
-use crate::archive::{Archive, ArchiveError, Embedded, Question};
+use crate::archive::{Archive, ArchiveError, Embedded, Outcome, Question};
 use crate::corpus::Inventory;
 use crate::dates::NaiveDate;
 
@@ -48,6 +48,11 @@ pub struct Measures {
     /// Share of the questions whose answer is in one of the first five passages.
     #[serde(rename = "answer_recall@5")]
     pub answer_recall_5: Option<f64>,
+    /// Share of the questions whose answer is in the sentence that is said to answer, in the first passage.
+    #[serde(rename = "answer_in_sentence@1")]
+    pub answer_in_sentence: Option<f64>,
+    /// How many questions were answered how surely.
+    pub outcomes: Outcomes,
     /// Time from the question to an answer of five passages, in milliseconds.
     pub latency_ms: Latency,
     /// Documents of the collection.
@@ -58,6 +63,27 @@ pub struct Measures {
     pub index_seconds: f64,
     /// How large the index is.
     pub index_bytes: u64,
+}
+
+/// How many answers were how sure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Outcomes {
+    /// Said to be found.
+    pub found: usize,
+    /// Said to be the nearest that there is.
+    pub closest: usize,
+    /// Said not to be there.
+    pub nothing: usize,
+}
+
+impl Outcomes {
+    fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Found => self.found += 1,
+            Outcome::Closest => self.closest += 1,
+            Outcome::Nothing => self.nothing += 1,
+        }
+    }
 }
 
 /// Percentiles, in milliseconds.
@@ -110,6 +136,7 @@ pub fn evaluate(
     let index_seconds = began.elapsed().as_secs_f64();
 
     let mut means = Means::default();
+    let mut outcomes = Outcomes::default();
     let mut took = Vec::with_capacity(collection.queries.len());
     for (asked, query) in collection.queries.iter().enumerate() {
         progress(asked, collection.queries.len());
@@ -118,6 +145,7 @@ pub fn evaluate(
         archive.answer(&question, 0, SHOWN)?;
         took.push(began.elapsed());
         let answer = archive.answer(&question, 0, DEPTH)?;
+        outcomes.count(answer.outcome);
         let ranked: Vec<&str> = answer.hits.iter().map(|hit| hit.article.id.as_str()).collect();
         if let Some(judged) = collection.judgements.get(&query.id) {
             means.ndcg_10.extend(ndcg(&ranked, judged, 10));
@@ -130,6 +158,9 @@ pub fn evaluate(
                 |shown: usize| answer.hits.iter().take(shown).any(|hit| holds_answer(&hit.passage, answers));
             means.answer_recall_1.push(f64::from(u8::from(held(1))));
             means.answer_recall_5.push(f64::from(u8::from(held(SHOWN))));
+            let said = answer.hits.first().and_then(|hit| hit.passage.get(hit.answer.clone()));
+            let said = said.is_some_and(|sentence| holds_answer(sentence, answers));
+            means.answer_in_sentence.push(f64::from(u8::from(said)));
         }
     }
     took.sort_unstable();
@@ -143,6 +174,8 @@ pub fn evaluate(
         mrr_10: mean(&means.mrr_10).unwrap_or_default(),
         answer_recall_1: mean(&means.answer_recall_1),
         answer_recall_5: mean(&means.answer_recall_5),
+        answer_in_sentence: mean(&means.answer_in_sentence),
+        outcomes,
         latency_ms: Latency { p50: milliseconds(50.0), p95: milliseconds(95.0), p99: milliseconds(99.0) },
         documents,
         passages: archive.holdings().passages,
@@ -160,6 +193,7 @@ struct Means {
     mrr_10: Vec<f64>,
     answer_recall_1: Vec<f64>,
     answer_recall_5: Vec<f64>,
+    answer_in_sentence: Vec<f64>,
 }
 
 fn mean(values: &[f64]) -> Option<f64> {

@@ -3,7 +3,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::corpus::ArticleId;
-use crate::dates::{AskedTime, Dated};
+use crate::dates::{AskedTime, DateSpan, Dated};
 
 /// What the collection says to a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,8 +57,19 @@ pub struct Hit {
     pub offset: usize,
     /// The bytes of the passage that answer: one sentence.
     pub answer: Range<usize>,
+    /// For a question of when: the time that the answering sentence tells.
+    pub when: Option<Told>,
     /// The bytes of the passage that are words of the question, in order and apart.
     pub highlights: Vec<Range<usize>>,
+}
+
+/// A time that a passage tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The bytes of the passage that tell it: "on Tuesday".
+    pub bytes: Range<usize>,
+    /// The days that it means, by the date of the article.
+    pub span: DateSpan,
 }
 
 /// An article without its text.

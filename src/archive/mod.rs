@@ -17,7 +17,7 @@ mod stopwords;
 mod update;
 mod words;
 
-pub use self::answer::{Answer, ArticleCard, Hit, Outcome, Searched};
+pub use self::answer::{Answer, ArticleCard, Hit, Outcome, Searched, Told};
 pub use self::browse::{Calendar, Nearest, Shelf, Shelved};
 pub use self::embedded::{Embedded, Update};
 pub use self::key::{ArticleKey, InvalidKey};

@@ -65,7 +65,11 @@ impl Answered<'_> {
         let language = reply.language;
         for (number, hit) in (self.skip + 1..).zip(&self.answer.hits) {
             let quote = quote(hit, if number == 1 { Fold::Long } else { Fold::Soon });
-            reply = reply.gap().line(heading(number, &hit.article, &asked, language)).quote(quote);
+            reply = reply.gap().line(heading(number, &hit.article, &asked, language));
+            if let Some(time) = time_told(hit, language) {
+                reply = reply.line(Styled::plain("→ ").styled(&time, Style::Bold));
+            }
+            reply = reply.quote(quote);
             if !hit.also.is_empty() {
                 reply = reply.line(also(&hit.also, &asked, language));
             }
@@ -140,6 +144,15 @@ impl Answered<'_> {
         let neighbours = neighbours(&self.nearest, reply.language, |span| show(Change::Only(span)));
         reply.row(open).row(paging).row(timing).row(neighbours)
     }
+}
+
+/// The time that answers a question of when, where the words of the article leave a part of it open: what was
+/// "on Tuesday".
+fn time_told(hit: &Hit, language: Language) -> Option<String> {
+    let told = hit.when.as_ref()?;
+    let words = hit.passage.get(told.bytes.clone()).unwrap_or_default();
+    let time = told.span.to_string();
+    (!words.contains(&time)).then(|| joined(&[told.span], language))
 }
 
 /// "in 41 of 1,250 articles", "97 undated left out".

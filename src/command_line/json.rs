@@ -47,6 +47,9 @@ struct Found<'a> {
     passage: &'a str,
     answer: &'a str,
     highlights: Vec<[usize; 2]>,
+    /// For a question of when: the time that the answer tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<TimeRead>,
     article: Card<'a>,
     /// Other articles of the same story; given where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -118,6 +121,7 @@ impl<'a> Found<'a> {
             passage: &hit.passage,
             answer: hit.passage.get(hit.answer.clone()).unwrap_or_default(),
             highlights: hit.highlights.iter().map(|range| [range.start, range.end]).collect(),
+            when: hit.when.as_ref().map(|told| TimeRead::of(&told.span)),
             article: Card::new(&hit.article),
             also: hit.also.iter().map(Card::new).collect(),
         }

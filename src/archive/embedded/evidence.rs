@@ -51,6 +51,11 @@ impl TermSet {
         Self(self.0 | other.0)
     }
 
+    /// Whether a term is one of them.
+    pub(super) fn holds(self, term: usize) -> bool {
+        self.0 >> (term & 63) & 1 == 1
+    }
+
     fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }

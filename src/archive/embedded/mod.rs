@@ -2,6 +2,7 @@
 
 mod browse;
 mod evidence;
+mod gate;
 mod gather;
 mod glean;
 mod rank;

@@ -166,8 +166,10 @@ pub(super) fn publication_fit(published: (i64, i64), asked: &[Range<i64>]) -> f3
 }
 
 /// The first days before today of each stretch, and the share of questions that an article of that stretch
-/// answers, in a chat about the news. What remains is for all that is older.
-const STRETCHES: [(i64, f32); 5] = [(4, 0.32), (8, 0.22), (15, 0.1), (31, 0.06), (92, 0.06)];
+/// answers, in a chat about the news: mostly the last week. What remains is for all that is older.
+const STRETCHES: [(i64, f32); 5] = [(4, 0.38), (8, 0.28), (15, 0.11), (31, 0.06), (92, 0.06)];
+/// However few articles a stretch has, each of them is at most so much likelier, as a logarithm.
+const LARGEST_RECENCY: f32 = 4.0;
 
 /// How much likelier articles of each time answer a question of today than any article of the collection.
 ///
@@ -198,7 +200,8 @@ impl Recency {
             stretches.iter().filter(|(_, _, articles)| *articles > 0).map(|(_, expected, _)| expected).sum();
         let ratio = |(start, expected, articles): (i64, f32, usize)| {
             let share = articles as f32 / dated.max(1) as f32;
-            (start, if articles > 0 { (expected / possible / share).ln() } else { 0.0 })
+            let ratio = (expected / possible / share).ln().min(LARGEST_RECENCY);
+            (start, if articles > 0 { ratio } else { 0.0 })
         };
         Self { today, stretches: stretches.into_iter().map(ratio).collect() }
     }

@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use super::evidence::TermSet;
 use super::terms::{Asking, Known, Sought};
+use crate::archive::Told;
 use crate::archive::analyzer::Analyzer;
 use crate::archive::language::Language;
 use crate::archive::words::{fold, words};
+
+/// What a sentence holds of what is asked for, such as a count, speaks for it like this share of the question.
+const HOLDS_WHAT_IS_ASKED: f32 = 0.25;
 
 /// A passage cut into words.
 pub(super) struct ReadPassage {
@@ -102,19 +106,49 @@ impl ReadPassage {
         self.sentences.get(sentence).cloned().unwrap_or_default()
     }
 
-    /// The sentences in the order in which they are likely to answer: by what the terms in them tell, and, of
-    /// those that tell nearly as much, one that holds what is asked for.
-    pub(super) fn answering(&self, sought: &Sought) -> Vec<usize> {
+    /// The sentence that answers: of those that tell nearly as much of what is sought, one that holds what is
+    /// asked for. `told` are the times that the passage tells.
+    pub(super) fn answering(&self, passage: &str, sought: &Sought, told: &[Told]) -> usize {
+        let whole = sought.weight().max(f32::MIN_POSITIVE);
+        let value = |(sentence, terms): (usize, &TermSet)| {
+            let held = terms.weight(sought) / whole;
+            let asked = held > 0.0 && self.holds_what_is_asked(passage, sentence, sought.asking, told);
+            (sentence, held + if asked { HOLDS_WHAT_IS_ASKED } else { 0.0 })
+        };
+        let held = self.held();
+        let best = held.iter().enumerate().map(value).reduce(|a, b| if b.1 > a.1 { b } else { a });
+        best.map_or(0, |(sentence, _)| sentence)
+    }
+
+    fn holds_what_is_asked(&self, passage: &str, sentence: usize, asking: Asking, told: &[Told]) -> bool {
+        match asking {
+            Asking::Who | Asking::Where => self.names_another(sentence),
+            Asking::When => {
+                let bytes = self.sentence(sentence);
+                told.iter().any(|told| bytes.contains(&told.bytes.start))
+            }
+            Asking::HowMany => self.counts_another(passage, sentence, asking),
+            Asking::Other => false,
+        }
+    }
+
+    /// The sentences in the order of what the terms in them tell.
+    fn by_weight(&self, sought: &Sought) -> Vec<usize> {
+        let mut order: Vec<(usize, f32)> =
+            self.held().iter().map(|terms| terms.weight(sought)).enumerate().collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        order.into_iter().map(|(sentence, _)| sentence).collect()
+    }
+
+    /// The terms of the question in each sentence.
+    fn held(&self) -> Vec<TermSet> {
         let mut held = vec![TermSet::default(); self.sentences.len().max(1)];
         for word in &self.words {
             if let (Some(term), Some(terms)) = (word.sought(), held.get_mut(word.sentence)) {
                 *terms = terms.and(TermSet::of(term));
             }
         }
-        let mut order: Vec<(usize, f32)> =
-            held.iter().map(|terms| terms.weight(sought)).enumerate().collect();
-        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        order.into_iter().map(|(sentence, _)| sentence).collect()
+        held
     }
 
     fn of_sentence(&self, sentence: usize) -> impl Iterator<Item = &ReadWord> {
@@ -123,7 +157,7 @@ impl ReadPassage {
 
     /// Reads the passage, whose text is `passage`, against the question.
     pub(super) fn closeness(&self, passage: &str, sought: &Sought) -> Closeness {
-        let order = self.answering(sought);
+        let order = self.by_weight(sought);
         let best = order.first().copied().unwrap_or_default();
         let share = |held: usize, of: usize| if of == 0 { 1.0 } else { held as f32 / of as f32 };
         let exact = |words: &mut dyn Iterator<Item = &ReadWord>| {

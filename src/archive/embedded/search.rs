@@ -13,18 +13,20 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{Score, Term};
 
 use super::evidence::TermSet;
+use super::gate::Signs;
 use super::gather::{Clause, Scored, Scores};
 use super::rank::{Features, Recency, mention_fit, publication_fit};
-use super::reading::ReadPassage;
+use super::reading::{Closeness, ReadPassage};
 use super::schema::{Fields, day_number};
 use super::snapshot::{Place, Segment, Snapshot, Tools};
-use super::terms::Sought;
+use super::terms::{Asking, Sought};
 use super::together::Together;
 use super::when::{self, asked_days};
 use super::window::{Fit, Window};
 use crate::archive::analyzer::Analyzer;
-use crate::archive::{Answer, ArchiveError, ArticleCard, Hit, Order, Outcome, Question, Searched};
+use crate::archive::{Answer, ArchiveError, ArticleCard, Hit, Order, Outcome, Question, Searched, Told};
 use crate::corpus::sentences;
+use crate::dates::{self, DateSpan, Reading};
 
 /// How many passages are ranked; and how many where a time is named, which tells passages apart that hold the
 /// same words. It bounds how many articles an answer can have on all of its pages, and is the same for each of
@@ -39,10 +41,6 @@ const OF_A_SPELLING: Score = 0.8;
 const TIME_WEIGHT: Score = 5.0;
 /// How fast a passage speaks less for its title as its BM25 falls behind the best.
 const WORK_SPREAD: Score = 2.5;
-/// The share of the question that the best passage must hold to be an answer, and to be worth showing.
-const FOUND: f32 = 0.6;
-const CLOSEST: f32 = 0.25;
-
 /// The newest hits are those of the articles that hold at least this share of what the best one does.
 const NEARLY_AS_MUCH: f32 = 0.6;
 
@@ -61,9 +59,15 @@ struct Shown {
 
 impl Shown {
     fn hit(self, sought: &Sought) -> Hit {
-        let answering = self.read.answering(sought).first().copied().unwrap_or_default();
+        let published = self.article.date.map(|date| date.span);
+        let told = if sought.asking == Asking::When { told(&self.passage, published) } else { Vec::new() };
+        let answering = self.read.answering(&self.passage, sought, &told);
+        let answer = self.read.sentence(answering);
+        let inside = told.into_iter().filter(|told| answer.contains(&told.bytes.start));
         Hit {
-            answer: self.read.sentence(answering),
+            // Of several times the most precise one.
+            when: inside.min_by_key(|told| days_of(&told.span)),
+            answer,
             highlights: self.read.highlights(),
             article: self.article,
             also: Vec::new(),
@@ -73,6 +77,17 @@ impl Shown {
     }
 }
 
+/// The times that a passage of an article tells.
+fn told(passage: &str, published: Option<DateSpan>) -> Vec<Told> {
+    let mentions = dates::read(passage, &Reading::of_article(published)).into_iter();
+    mentions.filter_map(|mention| Some(Told { bytes: mention.bytes, span: mention.span? })).collect()
+}
+
+/// How many days a time has; an open one has the most.
+fn days_of(span: &DateSpan) -> i64 {
+    span.start().zip(span.end()).map_or(i64::MAX, |(start, end)| (end - start).num_days())
+}
+
 /// A passage that holds some of what is sought.
 struct Candidate {
     place: Place,
@@ -80,6 +95,8 @@ struct Candidate {
     fit: Fit,
     days: Option<(i64, i64)>,
     features: Features,
+    /// What a close reading found, where there was one.
+    closeness: Option<Closeness>,
     score: Score,
 }
 
@@ -117,8 +134,7 @@ impl Snapshot {
         let mut read = self.read_closely(fields, &sought, &mut ranked, analyzer)?;
         let of_a_time = sought.terms.is_empty() && question.event().is_empty();
         self.sort(&mut ranked, Order::Best);
-        let coverage =
-            ranked.first().map_or(0.0, |best| best.features.evidence.held.weight(&sought) / sought.weight());
+        let signs = self.signs(&ranked, &sought);
         if of_a_time || question.order == Order::Newest {
             // What is newest of all holds little of what is sought, as a rule.
             let most = ranked.iter().map(|candidate| candidate.features.article).fold(0.0, f32::max);
@@ -134,16 +150,16 @@ impl Snapshot {
             let also = self.copies(fields, candidate.head, &window)?;
             hits.push(Hit { also, ..shown.hit(&sought) });
         }
-        let outcome = match coverage {
+        let outcome = match signs {
             _ if ranked.is_empty() => Outcome::Nothing,
             _ if only_event && !ranked.iter().any(|candidate| candidate.features.tells_of_event()) => {
                 Outcome::Closest
             }
             _ if sought.terms.is_empty() => Outcome::Found,
             // Common words alone tell too little to be sure.
-            held if held >= FOUND && !sought.all_common => Outcome::Found,
-            held if held >= CLOSEST => Outcome::Closest,
-            _ => Outcome::Nothing,
+            Some(signs) if sought.all_common && signs.outcome() == Outcome::Found => Outcome::Closest,
+            Some(signs) => signs.outcome(),
+            None => Outcome::Nothing,
         };
         let found = ranked.len();
         Ok(Answer {
@@ -295,6 +311,7 @@ impl Snapshot {
                 fit: window.fit(days)?,
                 days,
                 features,
+                closeness: None,
                 score: 0.0,
             })
         });
@@ -337,7 +354,7 @@ impl Snapshot {
                     f32::from(u8::from(features.mention == 0.0 && candidate.days.is_some_and(precedes)));
             }
             if let (Some(recency), Some(days)) = (&recency, candidate.days) {
-                features.recency = recency.of(days);
+                features.recency = recency.of(days) * sought.recent;
             }
         }
         let whole = sought.weight().max(f32::MIN_POSITIVE);
@@ -378,6 +395,7 @@ impl Snapshot {
             let shown = self.read(fields, sought, candidate, analyzer)?;
             let closeness = shown.read.closeness(&shown.passage, sought);
             candidate.score = candidate.features.close_score(&closeness, sought.form);
+            candidate.closeness = Some(closeness);
             lowest = lowest.min(candidate.score);
             read.insert(candidate.place, shown);
         }
@@ -424,6 +442,13 @@ impl Snapshot {
             others.copied().filter(|&other| window.fit(self.days(other)).is_some()).collect();
         others.sort_by_cached_key(|&other| (Reverse(self.days(other)), self.id(other)));
         others.into_iter().take(MOST_COPIES).map(|other| Ok(self.load(fields, other)?.0)).collect()
+    }
+
+    /// What tells whether the best of the ranked passages answers; `None` where there is none.
+    fn signs(&self, ranked: &[Candidate], sought: &Sought) -> Option<Signs> {
+        let best = ranked.first()?;
+        let next = ranked.get(1).map_or(f32::NEG_INFINITY, |next| next.score);
+        Some(Signs::new(&best.features, best.closeness.as_ref()?, best.score - next, sought))
     }
 
     /// The order of the hits. Ties are broken by date, newest first, then by id.

@@ -31,6 +31,8 @@ pub(super) struct Sought {
     pub(super) phrases: Vec<Vec<Vec<Term>>>,
     /// How the question is put.
     pub(super) form: Form,
+    /// How much it is about the recent past, from 0 to 1.
+    pub(super) recent: f32,
     /// What kind of thing the question asks for.
     pub(super) asking: Asking,
     /// The names in it: words with a capital that do not open it, folded.
@@ -216,6 +218,7 @@ impl Sought {
                 phrases(&question.text, fields, &languages, analyzer)
             },
             form: form(question),
+            recent: recent(&folded),
             asking: Asking::of(&folded),
             names: names.collect(),
             numbers: folded.iter().filter(|word| is_number(word)).cloned().collect(),
@@ -419,6 +422,38 @@ fn form(question: &Question) -> Form {
         Form::Timed
     }
 }
+
+/// How much a question is about the recent past: news are, unless its words look back.
+fn recent(folded: &[String]) -> f32 {
+    let any = |words: &[&str]| folded.iter().any(|word| words.contains(&word.as_str()));
+    if any(LOOKING_BACK) {
+        0.0
+    } else if any(OFTEN_LOOKING_BACK) {
+        0.5
+    } else {
+        1.0
+    }
+}
+
+/// Words of what was long ago.
+const LOOKING_BACK: &[&str] = &[
+    "history",
+    "historically",
+    "originally",
+    "origin",
+    "origins",
+    "ancient",
+    "founded",
+    "invented",
+    "earliest",
+    "oldest",
+    "formerly",
+    "century",
+    "centuries",
+    "decades",
+];
+/// Words that look back, or tell what is new: the first ever to do it.
+const OFTEN_LOOKING_BACK: &[&str] = &["first", "ever", "once", "began", "born", "established"];
 
 /// Words that open a question.
 const ASKING: &[&str] = &[
