@@ -68,6 +68,7 @@ pub(super) const STOP_WORDS: &[&str] = &[
     "let",
     "lets",
     "like",
+    "many",
     "me",
     "more",
     "most",

@@ -18,6 +18,9 @@ use crate::archive::{ArchiveError, Question};
 /// The most terms that are looked for; a question has fewer, a pasted page has more.
 pub(super) const MOST_TERMS: usize = 48;
 
+/// A smaller collection is taken for a part of one with so many passages.
+const FEWEST_PASSAGES: u64 = 1_000;
+
 /// Bare words are no more than these; a longer text is a sentence, whatever it ends with.
 const MOST_BARE_WORDS: usize = 16;
 
@@ -395,9 +398,10 @@ fn is_acronym(raw: &str) -> bool {
 }
 
 /// ln(1 + (N - n + 0.5) / (n + 0.5)), as in Robertson and Zaragoza, "The Probabilistic Relevance
-/// Framework: BM25 and Beyond" (2009), section 3.1, kept positive.
+/// Framework: BM25 and Beyond" (2009), section 3.1, kept positive. A collection of a few articles counts as a part
+/// of a larger one: that most of them hold a word tells little of how common it is.
 fn inverse_frequency(frequency: u64, passages: u64) -> f32 {
-    let (n, total) = (frequency as f32, passages.max(frequency) as f32);
+    let (n, total) = (frequency as f32, passages.max(frequency).max(FEWEST_PASSAGES) as f32);
     (1.0 + (total - n + 0.5) / (n + 0.5)).ln()
 }
 
