@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod languages;
+mod measures;
 mod spelling;
 
 use std::path::Path;
