@@ -1,6 +1,6 @@
 //! How much of their text two articles share, told from a few numbers that are kept of each.
 //!
-//! A sketch is a MinHash (Broder, "On the resemblance and containment of documents", 1997) of an article's pairs
+//! A sketch is a `MinHash` (Broder, "On the resemblance and containment of documents", 1997) of an article's pairs
 //! of neighbouring words, in one permutation (Li, Owen and Zhang, "One permutation hashing", 2012) whose empty
 //! places borrow from the next (Shrivastava and Li, "Densifying one permutation hashing", 2014). The numbers of a
 //! text count several times: reports that differ in nothing but their numbers tell of different things.
@@ -18,7 +18,7 @@ pub(super) const WORDS: usize = PLACES / IN_A_WORD;
 /// Articles of fewer words are not compared: reports of one kind are alike but for a number or a name.
 const FEWEST_WORDS: usize = 40;
 /// How often a number counts.
-const OF_A_NUMBER: u64 = 6;
+const OF_A_NUMBER: u64 = 12;
 /// The share of places that articles of one story have in common.
 const ONE_STORY: f32 = 0.7;
 /// Sketches are compared that agree in one of these rows of places: with 10 rows of 3, nearly all that share

@@ -1,5 +1,6 @@
 //! Words that are spelled in several ways: mistyped ones, and names that were written in other letters first.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
@@ -103,17 +104,14 @@ impl Snapshot {
                 }
             }
         }
-        let mut best: Option<((u8, bool, std::cmp::Reverse<u64>), String)> = None;
+        let mut ranked = Vec::with_capacity(found.len());
         for word in found {
             let Distance::Exact(mistakes) = near.0.eval(&word) else { continue };
             let another_opening = word.chars().next() != folded.chars().next();
             let frequency = self.frequency_of_form(fields.forms, &word)?;
-            let rank = (mistakes, another_opening, std::cmp::Reverse(frequency));
-            if best.as_ref().is_none_or(|(known, best)| (&rank, &word) < (known, best)) {
-                best = Some((rank, word));
-            }
+            ranked.push((mistakes, another_opening, Reverse(frequency), word));
         }
-        Ok(best.map(|(_, word)| word))
+        Ok(ranked.into_iter().min().map(|(.., word)| word))
     }
 
     /// The spelling of a name that most articles have; of equal ones the first.
