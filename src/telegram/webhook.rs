@@ -125,13 +125,16 @@ impl<'a> Door<'a> {
 async fn watch(wire: &Wire, webhook: &Webhook, outages: &mut Outages) -> Result<Infallible, TelegramError> {
     set(wire, webhook, outages).await?;
     let mut postings = Postings::default();
+    // As Telegram writes it, which may be otherwise than it was given.
+    let mut ours: Option<String> = None;
     loop {
         outages.health.promise(LOOK + ANSWER);
         tokio::time::sleep(LOOK).await;
         match wire.post::<Told>("GetWebhookInfo", &json!({}), ANSWER).await {
-            Ok(told) if told.url != webhook.url.as_str() => {
+            Ok(told) if told.url.is_empty() || ours.as_ref().is_some_and(|ours| *ours != told.url) => {
                 tracing::error!("another program took the updates away (the webhook is not ours any more)");
                 outages.alarm(Alarm::OtherProgram);
+                ours = None;
                 // What is refused now was taken before, so it may be again.
                 if let Err(error) = set(wire, webhook, outages).await {
                     tracing::error!("the webhook cannot be set again: {error}");
@@ -142,6 +145,7 @@ async fn watch(wire: &Wire, webhook: &Webhook, outages: &mut Outages) -> Result<
                 if let Some(why) = postings.look(&told) {
                     outages.alarm(Alarm::CannotPost(why));
                 }
+                ours.get_or_insert(told.url);
             }
             Err(trouble) => tokio::time::sleep(outages.fail(&trouble)).await,
         }
