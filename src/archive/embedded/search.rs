@@ -134,7 +134,7 @@ impl Snapshot {
         let mut read = self.read_closely(fields, &sought, &mut ranked, analyzer)?;
         let of_a_time = sought.terms.is_empty() && question.event().is_empty();
         self.sort(&mut ranked, Order::Best);
-        let signs = self.signs(&ranked, &sought);
+        let signs = signs(&ranked, &sought);
         if of_a_time || question.order == Order::Newest {
             // What is newest of all holds little of what is sought, as a rule.
             let most = ranked.iter().map(|candidate| candidate.features.article).fold(0.0, f32::max);
@@ -444,13 +444,6 @@ impl Snapshot {
         others.into_iter().take(MOST_COPIES).map(|other| Ok(self.load(fields, other)?.0)).collect()
     }
 
-    /// What tells whether the best of the ranked passages answers; `None` where there is none.
-    fn signs(&self, ranked: &[Candidate], sought: &Sought) -> Option<Signs> {
-        let best = ranked.first()?;
-        let next = ranked.get(1).map_or(f32::NEG_INFINITY, |next| next.score);
-        Some(Signs::new(&best.features, best.closeness.as_ref()?, best.score - next, sought))
-    }
-
     /// The order of the hits. Ties are broken by date, newest first, then by id.
     fn sort(&self, candidates: &mut [Candidate], order: Order) {
         candidates.sort_by(|a, b| {
@@ -473,6 +466,13 @@ impl Snapshot {
         let undated = if window.fit(None).is_some() { self.undated } else { 0 };
         Searched { articles: dated + undated, undated_left_out: self.undated - undated }
     }
+}
+
+/// What tells whether the best of the ranked passages answers; `None` where there is none.
+fn signs(ranked: &[Candidate], sought: &Sought) -> Option<Signs> {
+    let best = ranked.first()?;
+    let next = ranked.get(1).map_or(f32::NEG_INFINITY, |next| next.score);
+    Some(Signs::new(&best.features, best.closeness.as_ref()?, best.score - next, sought))
 }
 
 /// Each article once, by its best passage.
