@@ -130,9 +130,9 @@ pub fn evaluate(
     let mut update = archive.update()?;
     let documents = collection.for_each_document(|article| {
         let file = article.id.as_str().to_owned();
-        Ok(update.put_file(&file, &[article])?)
+        Ok(update.add(&file, &article)?)
     })?;
-    update.commit(Inventory::default())?;
+    update.finish(Inventory::default())?;
     let index_seconds = began.elapsed().as_secs_f64();
 
     let mut means = Means::default();

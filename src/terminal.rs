@@ -48,7 +48,7 @@ fn numbered(reply: &Reply) -> Vec<(usize, &Button, &Action)> {
     let buttons = reply.buttons.iter().flatten();
     let actions = buttons.filter_map(|button| match &button.does {
         Does::Act(action) => Some((button, action)),
-        Does::Visit(_) | Does::Share(_) => None,
+        Does::Visit(_) | Does::Share(_) | Does::Own(_) => None,
     });
     let is_number = |button: &Button| button.label.parse::<usize>().ok();
     let actions: Vec<(&Button, &Action)> = actions.collect();

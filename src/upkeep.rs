@@ -1,10 +1,14 @@
 //! Bringing the index up to date while questions are answered from it.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+mod keeper;
 
-use crate::archive::{Archive, Embedded, Progress, Report, UpdateError, update};
-use crate::corpus::Folder;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+pub use self::keeper::{Keeper, Kept};
+
+use crate::archive::{Archive, Embedded, Manner, Progress, Report, UpdateError, update};
+use crate::corpus::{FieldNames, Folder};
 use crate::observe::Monitor;
 
 /// Keeps the index of a folder up to date. Clones keep the same.
@@ -14,6 +18,7 @@ pub struct Upkeep(Arc<Parts>);
 struct Parts {
     archive: Arc<Embedded>,
     folder: Folder,
+    names: FieldNames,
     monitor: Monitor,
     /// Held while the index is being changed: one change at a time.
     changing: Mutex<()>,
@@ -30,10 +35,11 @@ pub struct Updated {
 }
 
 impl Upkeep {
-    /// The upkeep of an archive from a folder. What it does is told to the monitor.
-    pub fn new(archive: Arc<Embedded>, folder: Folder, monitor: Monitor) -> Self {
+    /// The upkeep of an archive from a folder, whose records keep their fields under those names. What it does
+    /// is told to the monitor.
+    pub fn new(archive: Arc<Embedded>, folder: Folder, names: FieldNames, monitor: Monitor) -> Self {
         let (changing, last) = (Mutex::default(), Mutex::default());
-        Self(Arc::new(Parts { archive, folder, monitor, changing, last }))
+        Self(Arc::new(Parts { archive, folder, names, monitor, changing, last }))
     }
 
     /// The archive that is kept up to date.
@@ -46,15 +52,36 @@ impl Upkeep {
         &self.0.folder
     }
 
+    /// Under which names the fields of records are found.
+    pub fn names(&self) -> &FieldNames {
+        &self.0.names
+    }
+
     /// Brings the index up to date. It blocks, also for the end of an update that is under way.
     ///
     /// # Errors
     /// When the index cannot be changed; it is as it was then.
     pub fn update(&self, progress: impl FnMut(Progress)) -> Result<Report, UpdateError> {
-        let Parts { archive, folder, monitor, changing, last } = &*self.0;
+        let Manner { quiet, patience, .. } = Manner::default();
+        self.update_at_rest(quiet, patience, progress)
+    }
+
+    /// The same, taking a file that changed within `quiet` for one that is being written, and waiting for such
+    /// files for so long.
+    ///
+    /// # Errors
+    /// When the index cannot be changed; it is as it was then.
+    pub fn update_at_rest(
+        &self,
+        quiet: Duration,
+        patience: Duration,
+        progress: impl FnMut(Progress),
+    ) -> Result<Report, UpdateError> {
+        let Parts { archive, folder, names, monitor, changing, last } = &*self.0;
+        let manner = Manner { names: names.clone(), quiet, patience };
         let _alone = changing.lock().unwrap_or_else(PoisonError::into_inner);
         let at = SystemTime::now();
-        let report = update(archive, folder, at, progress);
+        let report = update(archive, folder, &manner, progress);
         monitor.metrics.index_update(if report.is_ok() { "done" } else { "failed" });
         if let Ok(report) = &report {
             let updated = Updated { at, skipped: report.skipped.len() };

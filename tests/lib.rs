@@ -11,6 +11,7 @@
 
 mod archive;
 mod chat;
+mod collection;
 mod collections;
 mod command_line;
 mod dates;

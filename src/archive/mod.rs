@@ -23,7 +23,7 @@ pub use self::embedded::{Embedded, Update};
 pub use self::key::{ArticleKey, InvalidKey};
 pub use self::passage::{Passage, passages};
 pub use self::question::{LONGEST_QUESTION, Order, Question};
-pub use self::update::{Progress, Report, Skipped, UpdateError, update};
+pub use self::update::{Manner, Progress, Report, Skipped, UpdateError, update};
 
 use crate::corpus::{Article, ArticleId};
 use crate::dates::{DateSpan, NaiveDate};
@@ -93,6 +93,17 @@ pub enum ArchiveError {
         index: std::path::PathBuf,
         /// What the system says.
         source: std::io::Error,
+    },
+    /// The index cannot be written. It is as it was before.
+    #[error(
+        "the index in {} cannot be written: {why}; is the disk full? The index is as it was, and the next run goes on from there",
+        index.display()
+    )]
+    Unwritten {
+        /// Where the index is.
+        index: std::path::PathBuf,
+        /// What went wrong.
+        why: String,
     },
     /// The index is there but cannot be read.
     #[error(

@@ -1,10 +1,32 @@
 //! Bringing the index up to date with the folder.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{Cursor, Read, Seek};
+use std::ops::ControlFlow;
+use std::rc::Rc;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::{ArchiveError, Embedded};
-use crate::corpus::{Entry, Fingerprint, Folder, Inventory, Listing, SourceFile, Unreadable, read_file};
+use super::{ArchiveError, Embedded, Update};
+use crate::corpus::{
+    Article, Content, Entry, FieldNames, Fingerprint, Folder, Inventory, Listing, SourceFile, Unreadable,
+    read_articles,
+};
+
+/// Goes up whenever the readers find something else in the same file; then all files are read again.
+const READERS: u32 = 1;
+/// Files up to this size are held while they are read, in bytes; of larger ones only a part is.
+const HELD: u64 = 4 << 20;
+/// Passages and time after which what was done so far is committed, so that little is lost with the process.
+const PASSAGES_BETWEEN_COMMITS: u64 = 100_000;
+const TIME_BETWEEN_COMMITS: Duration = Duration::from_secs(30);
+/// How long it is waited before a file that is being written is looked at again.
+const PAUSE: Duration = Duration::from_millis(100);
+/// The progress is told after this many bytes.
+const STEP: u64 = 1 << 20;
+/// So many files whose content was found unchanged although their state is another are worth a commit.
+const WORTH_NOTING: usize = 1_000;
 
 /// What an update did.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +43,8 @@ pub struct Report {
     pub skipped: Vec<Skipped>,
     /// Files that are served, and what was wrong in them.
     pub problems: Vec<Skipped>,
+    /// Files that are being written and were left as they were.
+    pub unfinished: u64,
     /// How long it took.
     pub took: Duration,
 }
@@ -34,16 +58,36 @@ pub struct Skipped {
     pub why: String,
 }
 
-/// How far an update has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Files looked at.
-    pub files: usize,
-    /// Files to look at.
-    pub of: usize,
+/// How an update goes about it.
+#[derive(Clone, Debug)]
+pub struct Manner {
+    /// Under which names the fields of records are found.
+    pub names: FieldNames,
+    /// A file that changed less than this before it is read is taken for being written.
+    pub quiet: Duration,
+    /// How long files that are being written are waited for.
+    pub patience: Duration,
 }
 
-/// Why an update failed. The index is as it was before.
+impl Default for Manner {
+    fn default() -> Self {
+        let (quiet, patience) = (Duration::from_millis(200), Duration::from_secs(2));
+        Self { names: FieldNames::default(), quiet, patience }
+    }
+}
+
+/// How far an update has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes of files read.
+    pub read: u64,
+    /// Bytes of all files to read.
+    pub of: u64,
+    /// Articles put into the index.
+    pub articles: u64,
+}
+
+/// Why an update failed. The index is as it was after its last commit.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct UpdateError(#[from] pub ArchiveError);
@@ -51,95 +95,77 @@ pub struct UpdateError(#[from] pub ArchiveError);
 /// Indexes what is new or changed in `folder`, and takes out what is gone. Where nothing is, nothing is
 /// written.
 ///
-/// `now` tells which files changed too recently for their time of change to be trusted.
+/// Each file takes effect as a whole; where there is much to do, what was done so far is committed from time
+/// to time.
 ///
 /// # Errors
 /// When the index cannot be changed. Files that cannot be read are no errors; they are in the report.
 pub fn update(
     archive: &Embedded,
     folder: &Folder,
-    now: SystemTime,
+    manner: &Manner,
     mut progress: impl FnMut(Progress),
 ) -> Result<Report, UpdateError> {
     let began = Instant::now();
     let listing = folder.list();
-    let known = archive.inventory();
-    let mut plan = Plan::new(&listing, &known);
-    if plan.is_idle() && known.iter().next().is_some() {
-        let mut report = plan.report;
-        report.took = began.elapsed();
-        return Ok(report);
-    }
-    let mut update = archive.update()?;
-    if *update.inventory() != *known {
-        // Another process committed in between.
-        let inventory = update.inventory().clone();
-        plan = Plan::new(&listing, &inventory);
-    }
-    let to_read = std::mem::take(&mut plan.to_read);
-    let of = to_read.len();
-    for (files, file) in to_read.iter().enumerate() {
-        progress(Progress { files, of });
-        let before = update.inventory().get(&file.path).cloned();
-        let content = match folder.read(file) {
-            Ok(content) => content,
-            Err(why) => {
-                plan.skip(&mut update, file, Fingerprint::of(&[]), now, before, &why);
-                continue;
-            }
-        };
-        let fingerprint = Fingerprint::of(&content);
-        if let Some(before) = before.as_ref().filter(|before| before.fingerprint == fingerprint) {
-            plan.keep(file, before, now);
-            continue;
+    let mut known = archive.inventory();
+    let reading = format!("{READERS};{}", manner.names.stamp());
+    let mut plan = Plan::new(&listing, &known, &reading);
+    if !plan.is_idle() || known.is_empty() {
+        let mut update = archive.update()?;
+        if *update.inventory() != *known {
+            // Another process committed in between.
+            known = update.inventory();
+            plan = Plan::new(&listing, &known, &reading);
         }
-        match read_file(&file.path, &content) {
-            Ok(read) => {
-                update.put_file(&file.path, &read.articles)?;
-                let mut entry = Entry::of(file, fingerprint, now);
-                entry.articles = u32::try_from(read.articles.len()).unwrap_or(u32::MAX);
-                entry.problems = read.problems.iter().map(ToString::to_string).collect();
-                plan.put(file, entry, before);
-            }
-            Err(why) => plan.skip(&mut update, file, fingerprint, now, before, &why),
+        let mut run = Run { plan, known, update: &mut update, folder, manner, progress: &mut progress };
+        run.read_all()?;
+        run.remove_gone();
+        let plan = run.plan;
+        if plan.writes || plan.restated > WORTH_NOTING {
+            update.finish(plan.inventory)?;
         }
+        return Ok(Report { took: began.elapsed(), ..plan.report });
     }
-    progress(Progress { files: of, of });
-    for (path, articles) in std::mem::take(&mut plan.gone) {
-        update.remove_file(&path);
-        plan.report.removed += articles;
-        plan.writes = true;
-    }
-    if plan.writes {
-        update.commit(plan.inventory)?;
-    }
-    let mut report = plan.report;
-    report.took = began.elapsed();
-    Ok(report)
+    Ok(Report { took: began.elapsed(), ..plan.report })
 }
 
 /// What is to be done, and what comes of it.
-#[derive(Default)]
 struct Plan {
     to_read: Vec<SourceFile>,
-    gone: Vec<(String, u64)>,
+    gone: Vec<(String, Entry)>,
+    /// All files are read again, for the index was made in another way.
+    anew: bool,
     inventory: Inventory,
     report: Report,
+    /// Whether the index is changed.
     writes: bool,
+    /// How many files have another state and the same content.
+    restated: usize,
+    progress: Progress,
 }
 
 impl Plan {
-    fn new(listing: &Listing, known: &Inventory) -> Self {
-        let mut plan = Self::default();
+    fn new(listing: &Listing, known: &Inventory, reading: &str) -> Self {
+        let anew = known.reading() != reading && !known.is_empty();
+        let mut plan = Self {
+            to_read: Vec::new(),
+            gone: Vec::new(),
+            anew,
+            inventory: Inventory::new(reading),
+            report: Report::default(),
+            writes: false,
+            restated: 0,
+            progress: Progress::default(),
+        };
         for file in &listing.files {
             match known.get(&file.path) {
-                Some(entry) if entry.still_describes(file) => plan.carry(&file.path, entry.clone()),
+                Some(entry) if entry.still_describes(file) && !anew => plan.carry(&file.path, entry.clone()),
                 _ => plan.to_read.push(file.clone()),
             }
         }
-        for (path, why) in &listing.unreadable {
-            plan.report.skipped.push(Skipped { file: path.clone(), why: why.to_string() });
-        }
+        plan.progress.of = plan.to_read.iter().map(|file| file.state.size).sum();
+        plan.note_listing(listing);
         let listed: BTreeSet<&str> = listing.files.iter().map(|file| file.path.as_str()).collect();
         // Below a folder that cannot be read nothing is known to be gone.
         let hidden = |path: &str| {
@@ -153,10 +179,24 @@ impl Plan {
             if hidden(path) {
                 plan.carry(path, entry.clone());
             } else {
-                plan.gone.push((path.to_owned(), u64::from(entry.articles)));
+                plan.gone.push((path.to_owned(), entry.clone()));
             }
         }
         plan
+    }
+
+    fn note_listing(&mut self, listing: &Listing) {
+        for (path, why) in &listing.unreadable {
+            self.report.skipped.push(Skipped { file: path.clone(), why: why.to_string() });
+        }
+        for (path, others) in &listing.unknown {
+            let why = match others {
+                0 => Unreadable::Unknown.to_string(),
+                1 => format!("{}, nor is 1 other file with this ending", Unreadable::Unknown),
+                _ => format!("{}, nor are {others} other files with this ending", Unreadable::Unknown),
+            };
+            self.report.skipped.push(Skipped { file: path.clone(), why });
+        }
     }
 
     fn is_idle(&self) -> bool {
@@ -171,15 +211,16 @@ impl Plan {
     }
 
     /// A file that was read again and has the content that it had.
-    fn keep(&mut self, file: &SourceFile, before: &Entry, now: SystemTime) {
-        let mut entry = Entry::of(file, before.fingerprint, now);
+    fn keep(&mut self, file: &SourceFile, before: &Entry) {
+        let mut entry = Entry::of(file, before.fingerprint, SystemTime::now());
         (entry.articles, entry.problems, entry.skipped) =
             (before.articles, before.problems.clone(), before.skipped.clone());
+        self.restated += usize::from(entry.settled);
         self.carry(&file.path, entry);
     }
 
     /// A file whose articles were put into the index.
-    fn put(&mut self, file: &SourceFile, entry: Entry, before: Option<Entry>) {
+    fn put(&mut self, file: &SourceFile, entry: Entry, before: Option<&Entry>) {
         let articles = u64::from(entry.articles);
         let earlier = before.map_or(0, |before| u64::from(before.articles));
         self.report.changed += articles.min(earlier);
@@ -193,23 +234,29 @@ impl Plan {
     /// A file that is left out.
     fn skip(
         &mut self,
-        update: &mut super::Update<'_>,
         file: &SourceFile,
         fingerprint: Fingerprint,
-        now: SystemTime,
-        before: Option<Entry>,
+        before: Option<&Entry>,
         why: &Unreadable,
     ) {
-        let mut entry = Entry::of(file, fingerprint, now);
+        let mut entry = Entry::of(file, fingerprint, SystemTime::now());
         entry.skipped = Some(why.to_string());
         // What the system refuses today it may grant tomorrow, without the file changing.
         entry.settled &= !matches!(why, Unreadable::Io(_));
-        self.writes |= before.as_ref().is_none_or(|before| before.skipped != entry.skipped);
-        if before.is_some_and(|before| before.articles > 0) {
-            update.remove_file(&file.path);
-        }
+        self.writes |= before.is_none_or(|before| before.skipped != entry.skipped);
+        self.report.removed += before.map_or(0, |before| u64::from(before.articles));
         self.note(&file.path, &entry);
         self.inventory.insert(file.path.clone(), entry);
+    }
+
+    /// A file that is being written: what it was before is kept, and it is looked at the next time.
+    fn leave(&mut self, path: &str, before: Option<&Entry>) {
+        self.report.unfinished += 1;
+        let why = Unreadable::Changing.to_string();
+        self.report.problems.push(Skipped { file: path.to_owned(), why });
+        if let Some(before) = before {
+            self.carry(path, Entry { settled: false, ..before.clone() });
+        }
     }
 
     fn note(&mut self, file: &str, entry: &Entry) {
@@ -217,4 +264,235 @@ impl Plan {
         self.report.skipped.extend(entry.skipped.iter().map(say));
         self.report.problems.extend(entry.problems.iter().map(say));
     }
+}
+
+/// An update under way.
+struct Run<'r, 'a> {
+    plan: Plan,
+    known: std::sync::Arc<Inventory>,
+    update: &'r mut Update<'a>,
+    folder: &'r Folder,
+    manner: &'r Manner,
+    progress: &'r mut dyn FnMut(Progress),
+}
+
+/// Whether a file was dealt with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// It changed while it was read.
+    Changed,
+}
+
+impl Run<'_, '_> {
+    /// Reads what is to be read; what is being written is waited for.
+    fn read_all(&mut self) -> Result<(), ArchiveError> {
+        let mut waiting = std::mem::take(&mut self.plan.to_read);
+        let mut committed = Instant::now();
+        let deadline = Instant::now() + self.manner.patience;
+        loop {
+            let mut later: Vec<SourceFile> = Vec::new();
+            let mut files = waiting.into_iter();
+            while let Some(file) = files.next() {
+                let fresh = file.state.age(SystemTime::now()).is_some_and(|age| age < self.manner.quiet);
+                if fresh || self.read(&file)? == Outcome::Changed {
+                    later.push(file);
+                } else if self.update.uncommitted() >= PASSAGES_BETWEEN_COMMITS
+                    || committed.elapsed() > TIME_BETWEEN_COMMITS && self.plan.writes
+                {
+                    let interim = self.interim(later.iter().chain(files.as_slice()));
+                    self.update.commit(interim)?;
+                    committed = Instant::now();
+                }
+            }
+            if later.is_empty() {
+                return Ok(());
+            }
+            if Instant::now() + PAUSE > deadline {
+                for file in later {
+                    let before = self.known.get(&file.path).filter(|_| !self.plan.anew);
+                    self.plan.leave(&file.path, before);
+                }
+                return Ok(());
+            }
+            std::thread::sleep(PAUSE);
+            waiting = self.look_again(later);
+        }
+    }
+
+    /// The files as they are now. Those that are gone meanwhile are noted.
+    fn look_again(&mut self, files: Vec<SourceFile>) -> Vec<SourceFile> {
+        let mut there = Vec::with_capacity(files.len());
+        for file in files {
+            match (self.folder.look_again(&file), self.known.get(&file.path)) {
+                (Some(file), _) => there.push(file),
+                (None, Some(before)) => self.plan.gone.push((file.path, before.clone())),
+                (None, None) => {}
+            }
+        }
+        there
+    }
+
+    /// What the index holds when only a part was done.
+    fn interim<'f>(&self, waiting: impl Iterator<Item = &'f SourceFile>) -> Inventory {
+        // An index that is made in another way is not yet so as a whole.
+        let mut inventory = if self.plan.anew {
+            self.plan.inventory.read_as(self.known.reading())
+        } else {
+            self.plan.inventory.clone()
+        };
+        let left = waiting.filter_map(|file| Some((&file.path, self.known.get(&file.path)?)));
+        for (path, before) in left.chain(self.plan.gone.iter().map(|(path, before)| (path, before))) {
+            inventory.insert(path.clone(), before.clone());
+        }
+        inventory
+    }
+
+    /// Reads one file and puts its articles in place of those that it had.
+    fn read(&mut self, file: &SourceFile) -> Result<Outcome, ArchiveError> {
+        let known = self.known.clone();
+        let before = known.get(&file.path);
+        let opened = self.folder.open_file(file).and_then(|opened| open(opened, file));
+        let (content, fingerprint) = match opened {
+            Ok(opened) => opened,
+            Err(Unreadable::Changing) => return Ok(Outcome::Changed),
+            Err(why) => {
+                self.leave_out(file, Fingerprint::of(&[]), before, &why);
+                return Ok(Outcome::Done);
+            }
+        };
+        let same = before.filter(|before| before.fingerprint == fingerprint);
+        if let Some(before) = same.filter(|_| !self.plan.anew) {
+            self.step(file.state.size, 0);
+            self.plan.keep(file, before);
+            return Ok(Outcome::Done);
+        }
+        let key = key(&file.path, fingerprint);
+        if same.is_some() {
+            self.update.remove(&key);
+        }
+        let read = self.put_articles(file, &key, &content)?;
+        if self.folder.look_again(file).is_none_or(|now| now.state != file.state) {
+            // What was read may be half of the one and half of the other.
+            self.update.remove(&key);
+            return Ok(Outcome::Changed);
+        }
+        match read {
+            Ok((articles, problems)) => {
+                let mut entry = Entry::of(file, fingerprint, SystemTime::now());
+                (entry.articles, entry.problems) = (articles, problems);
+                if let Some(before) = before.filter(|_| same.is_none()) {
+                    self.update.remove(&self::key(&file.path, before.fingerprint));
+                }
+                self.plan.put(file, entry, before);
+            }
+            Err(why) => {
+                self.update.remove(&key);
+                self.leave_out(file, fingerprint, before, &why);
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// Puts the articles of a file into the index; how many they are, and what was wrong.
+    #[allow(clippy::type_complexity)] // Why the file cannot be read, inside why the index cannot be written.
+    fn put_articles(
+        &mut self,
+        file: &SourceFile,
+        key: &str,
+        content: &Reading,
+    ) -> Result<Result<(u32, Vec<String>), Unreadable>, ArchiveError> {
+        let (mut articles, mut failed, mut told) = (0, None, 0);
+        let noted = Rc::new(Cell::new(0));
+        let content = match content {
+            Reading::Held(bytes) => Content::Bytes(Cursor::new(bytes)),
+            Reading::Opened(opened) => match opened.try_clone() {
+                Ok(opened) => Content::File(opened, noted.clone()),
+                Err(error) => return Ok(Err(error.into())),
+            },
+        };
+        let Self { update, plan, progress, .. } = self;
+        let begun = plan.progress.read;
+        let mut take = |article: Article| {
+            articles += 1;
+            plan.progress.articles += 1;
+            if noted.get() >= told + STEP {
+                told = noted.get();
+                plan.progress.read = begun + told.min(file.state.size);
+                progress(plan.progress);
+            }
+            match update.add(key, &article) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        };
+        let read = read_articles(&file.path, content, &self.manner.names, &mut take);
+        plan.progress.read = begun;
+        self.step(file.state.size, 0);
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        let said = |problems: Vec<crate::corpus::Problem>| problems.iter().map(ToString::to_string).collect();
+        Ok(read.map(|problems| (articles, said(problems))))
+    }
+
+    fn leave_out(
+        &mut self,
+        file: &SourceFile,
+        fingerprint: Fingerprint,
+        before: Option<&Entry>,
+        why: &Unreadable,
+    ) {
+        if let Some(before) = before.filter(|before| before.articles > 0) {
+            self.update.remove(&key(&file.path, before.fingerprint));
+        }
+        self.plan.skip(file, fingerprint, before, why);
+    }
+
+    fn remove_gone(&mut self) {
+        for (path, before) in std::mem::take(&mut self.plan.gone) {
+            self.update.remove(&key(&path, before.fingerprint));
+            self.plan.report.removed += u64::from(before.articles);
+            self.plan.writes = true;
+        }
+    }
+
+    /// Tells of progress.
+    fn step(&mut self, bytes: u64, articles: u64) {
+        self.plan.progress.read += bytes;
+        self.plan.progress.articles += articles;
+        (self.progress)(self.plan.progress);
+    }
+}
+
+/// What stands for a file of this content in the index: its articles are put in and taken out together,
+/// beside those of another content of the same file.
+fn key(path: &str, fingerprint: Fingerprint) -> String {
+    format!("{path}\n{fingerprint}")
+}
+
+/// The content of an opened file.
+enum Reading {
+    Held(Vec<u8>),
+    Opened(File),
+}
+
+/// The content of a file that is still as it was listed, and its fingerprint.
+fn open(mut opened: File, file: &SourceFile) -> Result<(Reading, Fingerprint), Unreadable> {
+    if file.state.size <= HELD {
+        let mut content = Vec::with_capacity(usize::try_from(file.state.size).unwrap_or_default());
+        // One byte more than was listed tells that the file has grown since.
+        opened.by_ref().take(file.state.size + 1).read_to_end(&mut content)?;
+        if content.len() as u64 != file.state.size {
+            return Err(Unreadable::Changing);
+        }
+        let fingerprint = Fingerprint::of(&content);
+        return Ok((Reading::Held(content), fingerprint));
+    }
+    let fingerprint = Fingerprint::of_all(&mut opened)?;
+    opened.rewind()?;
+    Ok((Reading::Opened(opened), fingerprint))
 }

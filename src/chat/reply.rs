@@ -69,6 +69,8 @@ pub enum Does {
     Visit(String),
     /// Hands on an article.
     Share(Link),
+    /// Something beside the conversation, by a code that whoever made the button understands.
+    Own(String),
 }
 
 impl Button {

@@ -32,7 +32,7 @@ pub(super) fn run(settings: &Settings, output: &Output) -> Result<(), Failure> {
         runtime.spawn(observe::serve(listener, monitor.clone()));
     }
     let session = Session::open_monitored(settings, monitor.clone())?;
-    let stale = session.bring_up_to_date(output, Telling::Everything)?;
+    let stale = session.bring_to_life(output)?;
     monitor.health.index_is_open();
     let ended = runtime.block_on(async {
         let shutdown = shutdown_signal()?;
@@ -40,7 +40,8 @@ pub(super) fn run(settings: &Settings, output: &Output) -> Result<(), Failure> {
         if let Some(why) = stale {
             alarms.raise(Alarm::IndexingFailed(why.to_string()));
         }
-        let office = Office { raised, upkeep: session.upkeep.clone(), monitor };
+        let keeper = session.keep(alarms)?;
+        let office = Office { raised, keeper, monitor };
         Ok(telegram::run(token, settings, session.conversation(), office, shutdown).await?)
     });
     // What an index is being changed to is lost, and found again by the next start.

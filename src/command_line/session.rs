@@ -1,5 +1,6 @@
 //! An opened collection.
 
+use std::collections::HashSet;
 use std::io::{IsTerminal, stderr};
 use std::sync::Arc;
 
@@ -13,7 +14,8 @@ use crate::chat::Conversation;
 use crate::corpus::Folder;
 use crate::observe::Monitor;
 use crate::settings::Settings;
-use crate::upkeep::Upkeep;
+use crate::telegram::{Alarm, Alarms};
+use crate::upkeep::{Keeper, Kept, Upkeep};
 
 /// How many files that were left out are named one by one.
 const NAMED: usize = 20;
@@ -43,7 +45,8 @@ impl<'a> Session<'a> {
     pub(super) fn open_monitored(settings: &'a Settings, monitor: Monitor) -> Result<Self, Failure> {
         let folder = Folder::open(&settings.corpus)?;
         let archive = Arc::new(Embedded::open(&settings.index)?);
-        Ok(Self { settings, archive: archive.clone(), upkeep: Upkeep::new(archive, folder, monitor) })
+        let names = settings.field_names.clone();
+        Ok(Self { settings, archive: archive.clone(), upkeep: Upkeep::new(archive, folder, names, monitor) })
     }
 
     /// Opens the collection and brings its index up to date.
@@ -82,14 +85,55 @@ impl<'a> Session<'a> {
         Ok(None)
     }
 
+    /// Brings the index up to date where it is empty; otherwise its last state answers while a newer one is
+    /// being made.
+    pub(super) fn bring_to_life(&self, output: &Output) -> Result<Option<ArchiveError>, Failure> {
+        let is_empty = self.archive.inventory().is_empty();
+        if is_empty { self.bring_up_to_date(output, Telling::Everything) } else { Ok(None) }
+    }
+
+    /// Keeps the index up to date from now on, and raises an alarm where that fails or a file is left out.
+    pub(super) fn keep(&self, alarms: Alarms) -> Result<Keeper, Failure> {
+        let known = self.archive.inventory();
+        let mut left_out: HashSet<String> =
+            known.iter().filter_map(|(path, entry)| Some(said(path, entry.skipped.as_ref()?))).collect();
+        let told = move |kept| match kept {
+            Kept::Updated(report) => {
+                let Report { added, changed, removed, .. } = report;
+                if added + changed + removed > 0 {
+                    tracing::info!(added, changed, removed, "the index is up to date");
+                }
+                let now: Vec<String> = report.skipped.iter().map(|one| said(&one.file, &one.why)).collect();
+                let new: Vec<String> = now.iter().filter(|line| !left_out.contains(*line)).cloned().collect();
+                left_out = now.into_iter().collect();
+                if !new.is_empty() {
+                    tracing::warn!(files = new.len(), "files are left out: {}", new.join("; "));
+                    alarms.raise(Alarm::LeftOut(new.into_iter().take(NAMED).collect()));
+                }
+            }
+            Kept::Failed(error) => {
+                tracing::error!(%error, "the index could not be brought up to date");
+                alarms.raise(Alarm::IndexingFailed(error.to_string()));
+            }
+            Kept::Polling(why) => {
+                tracing::warn!(
+                    "the system cannot watch the collection ({why}); it is looked over now and then"
+                );
+            }
+        };
+        Ok(Keeper::start(self.upkeep.clone(), told)?)
+    }
+
     /// Brings the index up to date, with a progress bar on a terminal.
     pub(super) fn update(&self) -> Result<Report, UpdateError> {
         let bar = if stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-        let style = ProgressStyle::with_template("indexing {bar:30} {pos}/{len} files, {eta} left");
+        let style =
+            ProgressStyle::with_template("indexing {bar:30} {bytes} of {total_bytes}, {msg}, {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        let report = self.upkeep.update(|Progress { files, of }| {
-            bar.set_length(of as u64);
-            bar.set_position(files as u64);
+        let report = self.upkeep.update(|Progress { read, of, articles }| {
+            bar.set_length(of);
+            bar.set_position(read);
+            bar.set_message(format!("{articles} articles"));
         });
         bar.finish_and_clear();
         report
@@ -123,6 +167,11 @@ pub(super) fn tell(output: &Output, report: &Report) {
     if let Some(more) = report.problems.len().checked_sub(NAMED).filter(|&more| more > 0) {
         output.say(&format!("{more} more files have problems; `dateline index --json` names them all"));
     }
+}
+
+/// What is said of a file that is left out.
+fn said(file: &str, why: &str) -> String {
+    format!("{}: {why}", shown(file))
 }
 
 /// A path, or what to call the folder itself.

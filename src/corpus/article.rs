@@ -2,6 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::Fingerprint;
 use crate::dates::Dated;
 
 /// What names an article for as long as it is in the collection: the path of its file inside the
@@ -14,6 +15,16 @@ impl ArticleId {
     /// The only article of a file.
     pub fn of_file(path: &str) -> Self {
         Self(path.to_owned())
+    }
+
+    /// One of several articles of a file: `own` is what it is called there.
+    pub fn of_part(path: &str, own: &str) -> Self {
+        Self(format!("{path}#{own}"))
+    }
+
+    /// Sixty-four bits that tell it from others, where a rare mistake does little harm.
+    pub(super) fn hashed(&self) -> u64 {
+        Fingerprint::of(self.0.as_bytes()).short()
     }
 
     /// The id as it is shown and typed.

@@ -1,29 +1,33 @@
 use std::collections::BTreeMap;
 use std::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::io::{self, Read};
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::SourceFile;
+use super::{FileState, SourceFile};
 
-/// A file changed this shortly before it was read may change again without its time of change showing
-/// it: clocks of file systems are that coarse.
-const COARSEST_CLOCK: Duration = Duration::from_secs(2);
+/// A file changed this shortly before it was read may change again without its state showing it, where the
+/// file system counts whole seconds; and where it counts finely.
+const COARSE_CLOCK: Duration = Duration::from_secs(2);
+const FINE_CLOCK: Duration = Duration::from_millis(50);
 
 /// What the index holds, file by file: the ground on which the next run decides what is new.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inventory {
+    /// How the files were read: by which readers and names of fields.
+    #[serde(default)]
+    reading: String,
     files: BTreeMap<String, Entry>,
 }
 
 /// One file as it was when it was last read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Its length in bytes.
-    pub size: u64,
-    /// When it was last changed, in nanoseconds since 1970.
-    pub modified: i128,
-    /// Whether `modified` was old enough, when the file was read, to be trusted.
+    /// What the system said of it.
+    #[serde(flatten)]
+    pub state: FileState,
+    /// Whether its state was old enough, when the file was read, to be trusted.
     pub settled: bool,
     /// What its content was.
     pub fingerprint: Fingerprint,
@@ -45,8 +49,29 @@ pub struct Fingerprint(u128);
 impl Fingerprint {
     /// The fingerprint of `content`.
     pub fn of(content: &[u8]) -> Self {
-        let hash = blake3::hash(content);
+        Self::from_hash(blake3::hash(content))
+    }
+
+    /// The fingerprint of all that is left to read of `content`.
+    pub fn of_all(content: &mut impl Read) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match content.read(&mut buffer)? {
+                0 => return Ok(Self::from_hash(hasher.finalize())),
+                read => hasher.update(buffer.get(..read).unwrap_or_default()),
+            };
+        }
+    }
+
+    fn from_hash(hash: blake3::Hash) -> Self {
         Self(hash.as_bytes().iter().take(16).fold(0, |bits, byte| bits << 8 | u128::from(*byte)))
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
     }
 }
 
@@ -60,21 +85,41 @@ impl Fingerprint {
 impl Entry {
     /// A file just read at `now`, before anything is known of what it held.
     pub fn of(file: &SourceFile, fingerprint: Fingerprint, now: SystemTime) -> Self {
-        let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let trusted = now.saturating_sub(COARSEST_CLOCK);
-        let settled =
-            file.modified > 0 && u128::try_from(file.modified).is_ok_and(|at| at < trusted.as_nanos());
-        let (size, modified) = (file.size, file.modified);
-        Self { size, modified, settled, fingerprint, articles: 0, problems: Vec::new(), skipped: None }
+        let fine = file.state.changed % 1_000_000_000 != 0;
+        let clock = if fine { FINE_CLOCK } else { COARSE_CLOCK };
+        let settled = file.state.age(now).is_some_and(|age| age > clock);
+        let state = file.state;
+        Self { state, settled, fingerprint, articles: 0, problems: Vec::new(), skipped: None }
     }
 
     /// Whether `file` can be taken for unchanged without being read.
     pub fn still_describes(&self, file: &SourceFile) -> bool {
-        self.settled && self.size == file.size && self.modified == file.modified
+        self.settled && self.state == file.state
     }
 }
 
 impl Inventory {
+    /// An empty one, of files that are read as `reading` tells.
+    pub fn new(reading: &str) -> Self {
+        Self { reading: reading.to_owned(), files: BTreeMap::new() }
+    }
+
+    /// The same files, read as `reading` tells.
+    #[must_use]
+    pub fn read_as(&self, reading: &str) -> Self {
+        Self { reading: reading.to_owned(), files: self.files.clone() }
+    }
+
+    /// Whether there is no file in it.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// How its files were read.
+    pub fn reading(&self) -> &str {
+        &self.reading
+    }
+
     /// The file at `path`, if it was there.
     pub fn get(&self, path: &str) -> Option<&Entry> {
         self.files.get(path)
@@ -98,7 +143,7 @@ impl Inventory {
 
 impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
+        fmt::Display::fmt(self, f)
     }
 }
 

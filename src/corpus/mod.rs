@@ -4,17 +4,33 @@
 //! served. A new format is one reader and one line in [`formats`].
 
 mod article;
+mod bounded;
+mod clean;
+mod draft;
+mod encoding;
 mod folder;
 mod formats;
 mod inventory;
 mod path_date;
-mod plain;
+mod putting;
 mod repair;
 mod sentences;
+mod stated;
+mod surrogates;
 mod title;
+mod unpack;
+mod watching;
+mod weigh;
 
 pub use self::article::{Article, ArticleId};
-pub use self::folder::{Folder, FolderError, Listing, SourceFile};
-pub use self::formats::{Problem, ReadFile, Unreadable, read_file};
+pub use self::bounded::Exceeded;
+pub use self::draft::Take;
+pub use self::folder::{FileState, Folder, FolderError, Listing, SourceFile};
+pub use self::formats::{
+    Content, FieldNames, InvalidFieldNames, Problem, ReadFile, Unreadable, is_known, read_articles, read_file,
+};
 pub use self::inventory::{Entry, Fingerprint, Inventory};
+pub use self::path_date::with_date_by_hand;
+pub use self::putting::safe_name;
 pub use self::sentences::sentences;
+pub use self::watching::{CannotWatch, Watching};

@@ -4,6 +4,8 @@
 //! empty lines; and the list of further reading at the end was kept. Only white space is changed and
 //! only whole lines are left out, so that what remains is word for word the article's.
 
+use super::clean::push_paragraph;
+
 /// Openings of a line that announces links to other articles, in lower case.
 const FURTHER_READING: &[&str] = &[
     "read also",
@@ -130,24 +132,4 @@ fn announces_links(line: &str) -> bool {
             rest.is_empty() || rest.starts_with(':')
         })
     })
-}
-
-/// Adds a paragraph with its white space folded and what no reader should meet taken out: control
-/// characters, and those that turn the direction of the text around them.
-fn push_paragraph(text: &mut String, paragraph: &str) {
-    let mut first = true;
-    let shown = |word: &&str| word.chars().any(|c| !turns_direction(c));
-    for word in paragraph.split(|c: char| c.is_whitespace() || c.is_control()).filter(shown) {
-        if first && !text.is_empty() {
-            text.push_str("\n\n");
-        } else if !first {
-            text.push(' ');
-        }
-        first = false;
-        text.extend(word.chars().filter(|c| !turns_direction(*c)));
-    }
-}
-
-fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }

@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use crate::corpus::InvalidFieldNames;
+
 /// A setting that cannot be used, and how to mend it.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
@@ -9,6 +11,9 @@ pub enum SettingsError {
     /// The order of numeric dates is not one.
     #[error("DATE_ORDER (--date-order) {0:?} is neither dmy nor mdy")]
     DateOrder(String),
+    /// The names of fields cannot be used.
+    #[error("FIELD_NAMES (--field-names): {0}")]
+    FieldNames(#[from] InvalidFieldNames),
     /// The file of the token cannot be read.
     #[error("the token file {} cannot be read: {source}; see TELOXIDE_TOKEN_FILE", path.display())]
     TokenFile {

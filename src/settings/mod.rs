@@ -13,6 +13,7 @@ pub use self::error::SettingsError;
 pub use self::names::Names;
 pub use self::secret::{Secret, Token};
 
+use crate::corpus::FieldNames;
 use crate::dates::{DateSpan, NaiveDate, Order, Precision};
 
 /// The settings as they were given, in flags or in the environment. An empty value counts as not set.
@@ -34,6 +35,11 @@ pub struct RawSettings {
     /// How 03/04/2022 is read: dmy or mdy [default: dmy]
     #[arg(long, value_name = "ORDER", env = "DATE_ORDER", global = true)]
     date_order: Option<String>,
+
+    /// Where records of JSON and tables keep the parts of an article, beside the names that are known, such
+    /// as text=story,date=meta.when
+    #[arg(long, value_name = "LIST", env = "FIELD_NAMES", global = true)]
+    field_names: Option<String>,
 
     /// The token of the bot, from @BotFather
     #[arg(
@@ -111,6 +117,8 @@ pub struct Settings {
     pub today: Option<NaiveDate>,
     /// How numeric dates are written.
     pub date_order: Order,
+    /// Under which names the fields of records are found.
+    pub field_names: FieldNames,
     /// The token of the bot.
     pub token: Option<Token>,
     /// The address of the Bot API, where it is not Telegram's own.
@@ -178,6 +186,7 @@ impl RawSettings {
                 Some(order) => order.parse().map_err(|_| SettingsError::DateOrder(order.to_owned()))?,
                 None => Order::default(),
             },
+            field_names: given(self.field_names.as_ref()).unwrap_or_default().parse()?,
             webhook: self.webhook(token.as_ref())?,
             token,
             api_url: match given(self.api_url.as_ref()) {

@@ -24,6 +24,8 @@ pub enum Alarm {
     CannotPost(String),
     /// Telegram could not be reached for so many minutes, and can again.
     WasOutOfReach(u64),
+    /// Files that are left out since lately, each with the reason.
+    LeftOut(Vec<String>),
 }
 
 impl Alarm {
@@ -33,6 +35,7 @@ impl Alarm {
             Self::CannotPost(why) => texts.cannot_post(why),
             Self::OtherProgram => texts.other_program().to_owned(),
             Self::WasOutOfReach(minutes) => texts.was_out_of_reach(*minutes),
+            Self::LeftOut(files) => texts.files_left_out(files),
         }
     }
 }

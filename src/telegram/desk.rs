@@ -15,11 +15,11 @@ use super::outbox::{Outbox, Place};
 use super::presses::Debounce;
 use super::trouble::Trouble;
 use super::wire::Wire;
-use super::{inline, messages, presses};
+use super::{channel, inline, messages, presses};
 use crate::chat::{Conversation, Kind, Language, Reply, Texts};
 use crate::observe::{Monitor, Way};
-use crate::settings::Settings;
-use crate::upkeep::Upkeep;
+use crate::settings::{Names, Settings};
+use crate::upkeep::{Keeper, Upkeep};
 
 /// Whoever waits longer than this is shown that something is being done.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -32,6 +32,9 @@ pub(super) struct Desk {
     pub(super) gate: Gate,
     pub(super) ear: Ear,
     pub(super) conversation: Conversation,
+    pub(super) keeper: Arc<Keeper>,
+    /// The channels whose posts become articles.
+    pub(super) channels: Names,
     pub(super) debounce: Debounce,
     pub(super) upkeep: Upkeep,
     pub(super) monitor: Monitor,
@@ -48,14 +51,28 @@ impl Desk {
         me: Me,
         conversation: Conversation,
         settings: &Settings,
-        upkeep: Upkeep,
+        keeper: Keeper,
         monitor: Monitor,
     ) -> Self {
         let outbox = Outbox::new(wire, bot, me.username());
         let (gate, ear) = (Gate::new(settings.access.clone()), Ear::new(me, settings.today));
         let searches = Semaphore::new(searches_at_once());
         let (debounce, reindexing) = (Debounce::default(), Arc::new(Semaphore::new(1)));
-        Self { outbox, gate, ear, conversation, debounce, upkeep, monitor, searches, reindexing }
+        let upkeep = keeper.upkeep().clone();
+        let (keeper, channels) = (Arc::new(keeper), settings.channels.clone());
+        Self {
+            outbox,
+            gate,
+            ear,
+            conversation,
+            keeper,
+            channels,
+            debounce,
+            upkeep,
+            monitor,
+            searches,
+            reindexing,
+        }
     }
 
     /// Does what an update asks for. Whatever goes wrong is told to the person or logged.
@@ -65,6 +82,9 @@ impl Desk {
             UpdateKind::Message(message) => (Way::Message, messages::message(self, message).await),
             UpdateKind::CallbackQuery(press) => (Way::Press, presses::press(self, press).await),
             UpdateKind::InlineQuery(query) => (Way::Inline, inline::query(self, query).await),
+            UpdateKind::ChannelPost(post) | UpdateKind::EditedChannelPost(post) => {
+                return channel::post(self, post).await;
+            }
             _ => return,
         };
         if let Some(kind) = kind {

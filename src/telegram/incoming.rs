@@ -1,6 +1,6 @@
 //! From a message to who wrote what, to whom, and about what.
 
-use chrono::{Local, NaiveDate};
+use chrono::{DateTime, Local, NaiveDate, Utc};
 use teloxide::types::{Me, Message, MessageEntityKind, MessageEntityRef, User};
 
 use super::outbox::Place;
@@ -71,8 +71,8 @@ impl Ear {
     }
 
     /// The day on which a message was written.
-    fn day_of(&self, message: &Message) -> NaiveDate {
-        self.today.unwrap_or_else(|| message.date.with_timezone(&Local).date_naive())
+    pub(super) fn day_of(&self, message: &Message) -> NaiveDate {
+        self.today.unwrap_or_else(|| local_day(message.date))
     }
 
     /// Today.
@@ -88,7 +88,7 @@ impl Ear {
         (shown, self.day_of(message))
     }
 
-    fn is_mine(&self, message: &Message) -> bool {
+    pub(super) fn is_mine(&self, message: &Message) -> bool {
         message.from.as_ref().is_some_and(|from| from.id == self.me.id)
     }
 
@@ -112,6 +112,11 @@ impl Ear {
 /// The commands that the bot knows. In a group, one that it does not know is for somebody else.
 const KNOWN: &[&str] =
     &["start", "help", "ask", "date", "dates", "latest", "timeline", "about", "privacy", "settings"];
+
+/// The day of a time where the program runs.
+pub(super) fn local_day(time: DateTime<Utc>) -> NaiveDate {
+    time.with_timezone(&Local).date_naive()
+}
 
 /// The language of a person's application.
 pub(super) fn language(person: &User) -> Language {

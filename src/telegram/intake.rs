@@ -19,7 +19,8 @@ use super::outbox::Place;
 use crate::chat::{Notice, Reply};
 
 /// The kinds of updates that are asked for.
-pub(super) const KINDS: &[&str] = &["message", "callback_query", "inline_query"];
+pub(super) const KINDS: &[&str] =
+    &["message", "channel_post", "edited_channel_post", "callback_query", "inline_query"];
 /// After so many crashes an update is taken for their cause.
 const CRASHES: u32 = 3;
 
@@ -146,8 +147,12 @@ impl Intake {
 
     /// Whether an update is for the bot, and its sender does not ask too much.
     fn wants(&self, lane: Lane, kind: &UpdateKind) -> bool {
-        let UpdateKind::Message(message) = kind else {
-            return true;
+        let message = match kind {
+            UpdateKind::Message(message) => message,
+            UpdateKind::ChannelPost(post) | UpdateKind::EditedChannelPost(post) => {
+                return self.0.desk.channels.has(post.chat.id.0, post.chat.username());
+            }
+            _ => return true,
         };
         if message.chat.is_private() {
             return true;
@@ -242,7 +247,9 @@ fn read(update: &RawValue) -> Result<(Lane, UpdateKind), Unread> {
         }
     };
     let lane = match &kind {
-        UpdateKind::Message(message) => Lane::Chat(message.chat.id),
+        UpdateKind::Message(message)
+        | UpdateKind::ChannelPost(message)
+        | UpdateKind::EditedChannelPost(message) => Lane::Chat(message.chat.id),
         UpdateKind::CallbackQuery(press) => Lane::Chat(
             press.message.as_ref().map_or(ChatId::from(press.from.id), |message| message.chat().id),
         ),

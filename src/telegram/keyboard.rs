@@ -31,6 +31,7 @@ fn button(button: &Button, language: Language, bot: &str) -> Option<InlineKeyboa
     let label = label(&button.label);
     match &button.does {
         Does::Act(action) => Some(InlineKeyboardButton::callback(label, action.code(language)?)),
+        Does::Own(code) => Some(InlineKeyboardButton::callback(label, code)),
         Does::Visit(url) => Some(InlineKeyboardButton::url(label, url.parse().ok()?)),
         Does::Share(link) => {
             let url = deep_link(*link, bot);

@@ -10,6 +10,7 @@ use super::desk::{Desk, apology, guarded};
 use super::incoming::Heard;
 use super::outbox::Place;
 use super::trouble::Trouble;
+use super::uploads;
 use crate::chat::{Kind, Language, Reply};
 
 /// More of a message is not read, in characters.
@@ -19,6 +20,9 @@ const TOO_OLD: TimeDelta = TimeDelta::hours(24);
 
 /// Answers a message, if it is for the bot. Tells what the answer to a question was.
 pub(super) async fn message(desk: &Arc<Desk>, message: Message) -> Option<Kind> {
+    if uploads::take(desk, &message).await {
+        return None;
+    }
     let heard = desk.ear.hear(&message)?;
     let (place, language) = (heard.place, heard.scene.language);
     if !desk.gate.admits(message.from.as_ref(), Some(&message.chat)) {

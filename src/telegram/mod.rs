@@ -3,6 +3,7 @@
 mod access;
 mod administration;
 mod alarms;
+mod channel;
 mod chart;
 mod commands;
 mod connect;
@@ -23,6 +24,7 @@ mod presses;
 mod render;
 mod seldom;
 mod trouble;
+mod uploads;
 mod webhook;
 mod wire;
 
@@ -42,7 +44,7 @@ use crate::chat::Conversation;
 use crate::http::{self, ListenError};
 use crate::observe::{Metrics, Monitor};
 use crate::settings::{Settings, Token};
-use crate::upkeep::Upkeep;
+use crate::upkeep::Keeper;
 
 /// How long the commands may take to be registered before the first update is asked for.
 const TELLING: Duration = Duration::from_secs(3);
@@ -85,8 +87,8 @@ pub async fn who_am_i(token: &Token, settings: &Settings) -> Result<String, Tele
 pub struct Office {
     /// The alarms that were raised, to be told to the administrators.
     pub raised: Raised,
-    /// Who brings the index up to date when an administrator says so.
-    pub upkeep: Upkeep,
+    /// Who keeps the index up to date with what is added to the collection.
+    pub keeper: Keeper,
     /// Where all that happens is told.
     pub monitor: Monitor,
 }
@@ -103,7 +105,7 @@ pub async fn run(
     office: Office,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), TelegramError> {
-    let Office { raised, upkeep, monitor } = office;
+    let Office { raised, keeper, monitor } = office;
     let Monitor { metrics, health } = monitor.clone();
     let listener = match &settings.webhook {
         Some(webhook) => {
@@ -120,7 +122,7 @@ pub async fn run(
     // What it tells of itself must not hold up what it answers for long.
     let mut telling = tokio::spawn(commands::register(wire.clone(), bot.clone()));
     let _told = tokio::time::timeout(TELLING, &mut telling).await;
-    let desk = Arc::new(Desk::new(wire.clone(), bot, me.clone(), conversation, settings, upkeep, monitor));
+    let desk = Arc::new(Desk::new(wire.clone(), bot, me.clone(), conversation, settings, keeper, monitor));
     let intake = Intake::open(desk.clone(), &settings.index, me.id);
     let mut outages = Outages::new(raised.raiser.clone(), health);
     let mut poll = None;

@@ -9,6 +9,7 @@ use teloxide::types::{CallbackQuery, ChatId, MaybeInaccessibleMessage, MessageId
 use super::desk::{Desk, apology, guarded};
 use super::incoming::language;
 use super::outbox::Place;
+use super::uploads;
 use crate::chat::{Action, Conversation, Kind, Notice, Scene, Shown};
 
 /// The same press again within this time is the same press.
@@ -36,6 +37,9 @@ pub(super) async fn press(desk: &Desk, press: CallbackQuery) -> Option<Kind> {
         let said = desk.gate.told.is_time(ChatId::from(press.from.id).0);
         let notice = said.then(|| Notice::Instead(texts.not_invited()));
         desk.outbox.answer_press(press.id, notice).await;
+        return None;
+    }
+    if uploads::press(desk, &press).await {
         return None;
     }
     let action = press.data.as_deref().and_then(Action::decode);

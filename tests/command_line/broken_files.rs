@@ -26,6 +26,7 @@ fn each_broken_file_is_named_with_its_reason_and_the_rest_answers() {
         ("deep/binary.txt", "binary"),
         ("huge.txt", "200 MB"),
         ("dangling.txt", "cannot be read"),
+        ("deep/circle", "link to a folder"),
     ] {
         let said = called.stderr.lines().any(|line| line.contains(file) && line.contains(why));
         assert!(said, "{file} {why}: {called:?}");
@@ -33,7 +34,7 @@ fn each_broken_file_is_named_with_its_reason_and_the_rest_answers() {
     assert!(called.stdout.contains("Pavlo Hrin"), "{called:?}");
     let skipped = shell.json(&["index", "--json"]);
     assert_eq!(skipped["unchanged"], 2, "{skipped}");
-    assert_eq!(skipped["skipped"].as_array().map(Vec::len), Some(4), "{skipped}");
+    assert_eq!(skipped["skipped"].as_array().map(Vec::len), Some(5), "{skipped}");
     let wrong = shell.json(&["show", "--json", "wrong-date.txt"]);
     assert!(wrong["date"].is_null(), "an impossible date is none: {wrong}");
 }

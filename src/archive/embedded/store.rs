@@ -4,9 +4,10 @@
 //! file that holds its inventory, which was written before it; so a commit takes effect as a whole.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tantivy::Index;
 
@@ -16,6 +17,10 @@ use super::snapshot::{Snapshot, reader};
 use crate::archive::ArchiveError;
 use crate::corpus::Inventory;
 
+/// How often it is tried to open an index that another process may be changing, and how long apart.
+const ATTEMPTS: u32 = 3;
+const PAUSE: Duration = Duration::from_millis(50);
+
 /// Where this version keeps its index.
 pub(super) fn home(folder: &Path) -> PathBuf {
     folder.join(format!("v{VERSION}"))
@@ -23,9 +28,15 @@ pub(super) fn home(folder: &Path) -> PathBuf {
 
 /// The index on disk, or an empty one in memory where there is none that can be read.
 pub(super) fn open(folder: &Path) -> Result<Live, ArchiveError> {
-    if home(folder).join("meta.json").exists() {
-        match open_committed(&home(folder)) {
+    let home = home(folder);
+    for attempt in 1..=ATTEMPTS {
+        if !home.join("meta.json").exists() {
+            break;
+        }
+        match open_committed(&home) {
             Ok(live) => return Ok(live),
+            // While another process commits, a file may go between two looks.
+            Err(_) if attempt < ATTEMPTS => std::thread::sleep(PAUSE),
             Err(error) => tracing::warn!(%error, "the index cannot be read and will be made anew"),
         }
     }
@@ -36,6 +47,10 @@ pub(super) fn open(folder: &Path) -> Result<Live, ArchiveError> {
 /// The index of this version, as of its last commit.
 pub(super) fn open_committed(home: &Path) -> Result<Live, ArchiveError> {
     let index = Index::open_in_dir(home)?;
+    let damaged = index.validate_checksum()?;
+    if let Some(file) = damaged.iter().next() {
+        return Err(ArchiveError::Damaged(format!("{} is not as it was written", file.display())));
+    }
     let payload = index.load_metas()?.payload;
     let inventory = match payload {
         Some(name) => serde_json::from_slice(&fs::read(home.join(name))?)
@@ -48,9 +63,14 @@ pub(super) fn open_committed(home: &Path) -> Result<Live, ArchiveError> {
 
 /// Opens what an index holds now.
 pub(super) fn live(index: Index, inventory: Inventory) -> Result<Live, ArchiveError> {
+    live_with(index, Arc::new(inventory))
+}
+
+/// The same, with an inventory that is shared.
+pub(super) fn live_with(index: Index, inventory: Arc<Inventory>) -> Result<Live, ArchiveError> {
     schema::register_analyzer(&index);
     let snapshot = Arc::new(Snapshot::new(reader(&index)?.searcher(), &schema::schema().1)?);
-    Ok(Live { index, snapshot, inventory: Arc::new(inventory) })
+    Ok(Live { index, snapshot, inventory })
 }
 
 /// The index of this version for writing; made anew where there is none that can be read.
@@ -76,15 +96,21 @@ pub(super) fn open_for_writing(folder: &Path) -> Result<Live, ArchiveError> {
 
 /// Writes an inventory to a file of its own and returns the file's name.
 pub(super) fn write_inventory(
-    home: &Path,
+    folder: &Path,
     inventory: &Inventory,
     stamp: u64,
 ) -> Result<String, ArchiveError> {
     let name = format!("inventory-{stamp}.json");
     let content = serde_json::to_vec(inventory).map_err(|error| ArchiveError::Damaged(error.to_string()))?;
-    let mut file = fs::File::create(home.join(&name))?;
-    file.write_all(&content)?;
-    file.sync_all()?;
+    let write = || {
+        let mut file = fs::File::create(home(folder).join(&name))?;
+        file.write_all(&content)?;
+        file.sync_all()
+    };
+    write().map_err(|error: io::Error| ArchiveError::Unwritten {
+        index: folder.to_owned(),
+        why: error.to_string(),
+    })?;
     Ok(name)
 }
 

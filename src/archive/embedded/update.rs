@@ -1,9 +1,12 @@
 //! Changing the index.
 
 use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use tantivy::indexer::UserOperation;
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::glean::Gleaner;
 use super::{Embedded, Live, record, schema, store};
@@ -12,6 +15,9 @@ use crate::corpus::{Article, Inventory};
 
 /// Memory for passages that are not written yet, in bytes.
 const BUFFER: usize = 64 << 20;
+/// How often the engine's lock is tried, and how long apart.
+const ATTEMPTS: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(50);
 /// Where merging is worth it although few passages were deleted.
 const DELETED_BEFORE_MERGE: f32 = 0.3;
 
@@ -21,8 +27,9 @@ pub struct Update<'a> {
     live: Live,
     writer: IndexWriter,
     gleaner: Gleaner,
+    uncommitted: u64,
     /// Held for as long as the change lasts; the system frees it however the process ends.
-    _lock: File,
+    _lock: Lock,
 }
 
 impl<'a> Update<'a> {
@@ -37,52 +44,103 @@ impl<'a> Update<'a> {
             Err(TryLockError::Error(source)) => return Err(refused(source)),
         }
         let live = store::open_for_writing(&index)?;
-        let writer = live.index.writer_with_num_threads(1, BUFFER)?;
+        let writer = writer(&live.index).map_err(unwritten(&index))?;
         let mut policy = tantivy::merge_policy::LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Self { archive, live, writer, gleaner: Gleaner::default(), _lock: lock })
+        Ok(Self { archive, live, writer, gleaner: Gleaner::default(), uncommitted: 0, _lock: Lock(lock) })
     }
 
     /// What the index held when the change began.
-    pub fn inventory(&self) -> &Inventory {
-        &self.live.inventory
+    pub fn inventory(&self) -> Arc<Inventory> {
+        self.live.inventory.clone()
     }
 
-    /// Puts the articles of a file in place of those that it had. Returns how many passages they have.
-    pub fn put_file(&mut self, file: &str, articles: &[Article]) -> Result<u64, ArchiveError> {
-        let fields = &self.archive.fields;
-        self.remove_file(file);
-        let mut passages = 0;
-        for article in articles {
-            let record = record::write(article)
-                .ok_or_else(|| ArchiveError::Damaged(format!("{} cannot be stored", article.id)))?;
-            let documents = schema::documents(&mut self.gleaner, fields, file, article, record);
-            passages += documents.len() as u64;
-            let group: Vec<UserOperation<TantivyDocument>> =
-                documents.into_iter().map(UserOperation::Add).collect();
-            self.writer.run(group)?;
-        }
-        Ok(passages)
+    /// How many passages were put in since the last commit.
+    pub fn uncommitted(&self) -> u64 {
+        self.uncommitted
     }
 
-    /// Takes out the articles of a file.
-    pub fn remove_file(&mut self, file: &str) {
-        self.writer.delete_term(Term::from_field_text(self.archive.fields.file, file));
-    }
-
-    /// Makes the change the state of the index, together with its inventory: all of it or, if the process
-    /// ends before this returns, possibly nothing.
-    pub fn commit(self, inventory: Inventory) -> Result<(), ArchiveError> {
-        let Self { archive, live, mut writer, gleaner: _, _lock } = self;
-        let home = store::home(&archive.folder);
-        let mut prepared = writer.prepare_commit()?;
-        let name = store::write_inventory(&home, &inventory, prepared.opstamp())?;
-        prepared.set_payload(&name);
-        prepared.commit()?;
-        writer.wait_merging_threads()?;
-        store::tidy(&archive.folder, &name);
-        archive.replace_live(store::live(live.index, inventory)?);
+    /// Puts in an article under a key.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn add(&mut self, key: &str, article: &Article) -> Result<(), ArchiveError> {
+        let record = record::write(article)
+            .ok_or_else(|| ArchiveError::Damaged(format!("{} cannot be stored", article.id)))?;
+        let documents = schema::documents(&mut self.gleaner, &self.archive.fields, key, article, record);
+        self.uncommitted += documents.len() as u64;
+        let group: Vec<UserOperation<TantivyDocument>> =
+            documents.into_iter().map(UserOperation::Add).collect();
+        self.writer.run(group).map_err(unwritten(&self.archive.folder))?;
         Ok(())
     }
+
+    /// Takes out the articles that were put in under a key before.
+    pub fn remove(&mut self, key: &str) {
+        self.writer.delete_term(Term::from_field_text(self.archive.fields.file, key));
+    }
+
+    /// Makes what was changed so far the state of the index, together with its inventory: all of it or, if
+    /// the process ends before this returns, possibly nothing.
+    ///
+    /// # Errors
+    /// When the index cannot be written; then it is as it was.
+    pub fn commit(&mut self, inventory: Inventory) -> Result<(), ArchiveError> {
+        let folder = &self.archive.folder;
+        let mut prepared = self.writer.prepare_commit().map_err(unwritten(folder))?;
+        let name = store::write_inventory(folder, &inventory, prepared.opstamp())?;
+        prepared.set_payload(&name);
+        prepared.commit().map_err(unwritten(folder))?;
+        self.uncommitted = 0;
+        store::tidy(folder, &name);
+        self.archive.replace_live(store::live(self.live.index.clone(), inventory)?);
+        Ok(())
+    }
+
+    /// Commits, and waits until what is merged meanwhile is.
+    ///
+    /// # Errors
+    /// When the index cannot be written; then it is as it was.
+    pub fn finish(mut self, inventory: Inventory) -> Result<(), ArchiveError> {
+        self.commit(inventory)?;
+        let Self { archive, live, writer, _lock, .. } = self;
+        // What could not be merged now is merged another time.
+        if let Err(error) = writer.wait_merging_threads() {
+            tracing::warn!(%error, "parts of the index could not be merged");
+        }
+        let inventory = archive.live().inventory;
+        archive.replace_live(store::live_with(live.index, inventory)?);
+        Ok(())
+    }
+}
+
+/// The engine's writer. Our own lock is held, so nobody else has one; its own may last for a moment longer
+/// than its holder.
+fn writer(index: &tantivy::Index) -> Result<IndexWriter, TantivyError> {
+    let mut attempt = 1;
+    loop {
+        match index.writer_with_num_threads(1, BUFFER) {
+            Err(TantivyError::LockFailure(..)) if attempt < ATTEMPTS => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+        attempt += 1;
+    }
+}
+
+/// Keeps other processes from changing the index.
+struct Lock(File);
+
+impl Drop for Lock {
+    /// A child that is being started may hold the file for a moment longer, but no longer the lock.
+    fn drop(&mut self) {
+        // Where this fails the lock goes with the file.
+        let _unlocked = self.0.unlock();
+    }
+}
+
+/// The index cannot be written.
+fn unwritten(index: &Path) -> impl FnOnce(TantivyError) -> ArchiveError {
+    let index = index.to_owned();
+    move |error| ArchiveError::Unwritten { index, why: error.to_string() }
 }

@@ -1,7 +1,7 @@
 //! English.
 
 use super::{Hint, Texts, grouped};
-use crate::dates::DateSpan;
+use crate::dates::{DateSpan, Origin};
 
 pub(super) struct English;
 
@@ -406,6 +406,64 @@ impl Texts for English {
 
     fn cannot_post(&self, why: &str) -> String {
         format!("Telegram has not been able to post updates to the webhook for some minutes: {why}")
+    }
+
+    fn files_left_out(&self, files: &[String]) -> String {
+        format!("Left out of the collection:\n{}", files.join("\n"))
+    }
+
+    fn only_admins_add(&self) -> &'static str {
+        "Sorry, only the administrators of this bot can add to its collection. You are welcome to ask it."
+    }
+
+    fn nothing_to_add(&self) -> &'static str {
+        "Write the text behind the command: /add The ferry runs again. You can also send a file, or forward a message."
+    }
+
+    fn too_large_to_fetch(&self) -> &'static str {
+        "The file has more than 20 MB, and Telegram lets bots fetch no larger ones. Put it into the collection folder, or pack it (.gz, .zst, .zip)."
+    }
+
+    fn cannot_add(&self, name: &str, why: &str) -> String {
+        format!("{name} was not added: {why}")
+    }
+
+    fn left_out(&self, why: &str) -> String {
+        format!("It is stored, but no article comes of it: {why}")
+    }
+
+    fn passages_to_ask(&self, count: u64) -> String {
+        let passages = if count == 1 { "passage" } else { "passages" };
+        format!("{} {passages}, ready to be asked", self.number(count))
+    }
+
+    fn date_from(&self, origin: Origin) -> &'static str {
+        match origin {
+            Origin::Header => "from its first line",
+            Origin::Metadata => "from its own data",
+            Origin::Path => "from its name",
+            Origin::Text => "guessed from the text",
+        }
+    }
+
+    fn set_date(&self) -> &'static str {
+        "Set the date"
+    }
+
+    fn reply_with_date(&self) -> &'static str {
+        "Reply to this message with the date, such as 2022-09-20 or September 2022."
+    }
+
+    fn withdraw(&self) -> &'static str {
+        "Withdraw"
+    }
+
+    fn withdrawn(&self, path: &str) -> String {
+        format!("{path} is withdrawn from the collection.")
+    }
+
+    fn file_gone(&self) -> &'static str {
+        "That file is no longer there; it may have been withdrawn or dated since."
     }
 
     fn apology(&self) -> &'static str {

@@ -13,7 +13,7 @@
 mod english;
 mod ukrainian;
 
-use crate::dates::DateSpan;
+use crate::dates::{DateSpan, Origin};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -176,6 +176,21 @@ pub trait Texts: Sync {
     fn cannot_post(&self, why: &str) -> String;
     fn was_out_of_reach(&self, minutes: u64) -> String;
     fn other_program(&self) -> &'static str;
+
+    // What administrators add to the collection.
+    fn files_left_out(&self, files: &[String]) -> String;
+    fn only_admins_add(&self) -> &'static str;
+    fn nothing_to_add(&self) -> &'static str;
+    fn too_large_to_fetch(&self) -> &'static str;
+    fn cannot_add(&self, name: &str, why: &str) -> String;
+    fn left_out(&self, why: &str) -> String;
+    fn passages_to_ask(&self, count: u64) -> String;
+    fn date_from(&self, origin: Origin) -> &'static str;
+    fn set_date(&self) -> &'static str;
+    fn reply_with_date(&self) -> &'static str;
+    fn withdraw(&self) -> &'static str;
+    fn withdrawn(&self, path: &str) -> String;
+    fn file_gone(&self) -> &'static str;
 
     // What is said to who presses a button; at most 200 characters (Bot API, `answerCallbackQuery`).
     fn stale_button(&self) -> &'static str;

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Hint, Texts, grouped};
-use crate::dates::{DateSpan, Precision};
+use crate::dates::{DateSpan, Origin, Precision};
 
 pub(super) struct Ukrainian;
 
@@ -556,6 +556,63 @@ impl Texts for Ukrainian {
 
     fn cannot_post(&self, why: &str) -> String {
         format!("Telegram уже кілька хвилин не може передати оновлення на вебхук: {why}")
+    }
+
+    fn files_left_out(&self, files: &[String]) -> String {
+        format!("Не ввійшли до колекції:\n{}", files.join("\n"))
+    }
+
+    fn only_admins_add(&self) -> &'static str {
+        "Вибачте, доповнювати колекцію можуть лише адміністратори цього бота. А запитувати можете й ви."
+    }
+
+    fn nothing_to_add(&self) -> &'static str {
+        "Напишіть текст після команди: /add Паром знову ходить. Можна також надіслати файл або переслати повідомлення."
+    }
+
+    fn too_large_to_fetch(&self) -> &'static str {
+        "Файл має понад 20 МБ, а більших Telegram ботам не віддає. Покладіть його до теки колекції або стисніть (.gz, .zst, .zip)."
+    }
+
+    fn cannot_add(&self, name: &str, why: &str) -> String {
+        format!("{name} не додано: {why}")
+    }
+
+    fn left_out(&self, why: &str) -> String {
+        format!("Файл збережено, але статті з нього немає: {why}")
+    }
+
+    fn passages_to_ask(&self, count: u64) -> String {
+        format!("Уривків, про які можна запитувати: {}", self.number(count))
+    }
+
+    fn date_from(&self, origin: Origin) -> &'static str {
+        match origin {
+            Origin::Header => "з першого рядка",
+            Origin::Metadata => "з його власних даних",
+            Origin::Path => "з назви",
+            Origin::Text => "за змістом тексту",
+        }
+    }
+
+    fn set_date(&self) -> &'static str {
+        "Указати дату"
+    }
+
+    fn reply_with_date(&self) -> &'static str {
+        "Дайте відповідь на це повідомлення датою, як-от 2022-09-20 чи 2022-09."
+    }
+
+    fn withdraw(&self) -> &'static str {
+        "Вилучити"
+    }
+
+    fn withdrawn(&self, path: &str) -> String {
+        format!("{path} вилучено з колекції.")
+    }
+
+    fn file_gone(&self) -> &'static str {
+        "Цього файлу вже немає: можливо, його вилучено або він має нову дату."
     }
 
     fn apology(&self) -> &'static str {

@@ -3,34 +3,18 @@
 //! A file may begin with ` date 2022-09 ` (a year, a month or a day) and go on with the text on the
 //! same line. It has no title; one is made from the first sentence.
 
-use super::formats::{Problem, ReadFile, Unreadable};
-use super::{Article, ArticleId, repair, title};
-use crate::dates::{DateSpan, Dated, InvalidDate, Origin};
+use super::{FieldNames, Input, Unreadable};
+use crate::corpus::draft::{Desk, Draft, Statement};
+use crate::corpus::{encoding, repair};
+use crate::dates::{DateSpan, InvalidDate, Origin};
 
 /// Reads a whole file as one article.
-pub(super) fn read(path: &str, content: &str) -> Result<ReadFile, Unreadable> {
-    let (head, body) = split_head(content);
-    let text = repair::paragraphs(body);
-    if text.is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    let mut problems = Vec::new();
-    let date = match head {
-        None => None,
-        Some(Ok(span)) => Some(Dated { span, origin: Origin::Header }),
-        Some(Err(invalid)) => {
-            problems.push(Problem::ImpossibleDate(invalid));
-            None
-        }
-    };
-    let article = Article {
-        id: ArticleId::of_file(path),
-        title: title::from_first_sentence(&text),
-        text,
-        date,
-        url: None,
-    };
-    Ok(ReadFile { articles: vec![article], problems })
+pub(super) fn read(input: Input<'_>, _: &FieldNames, desk: &mut Desk<'_>) -> Result<(), Unreadable> {
+    let content = input.whole()?;
+    let content = encoding::decode(&content)?;
+    let (head, body) = split_head(&content);
+    let dates = head.map(|span| Statement { span, origin: Origin::Header }).into_iter().collect();
+    desk.only(Draft { text: repair::paragraphs(body), dates, ..Draft::default() })
 }
 
 /// Parts the date at the head from the text behind it. `None` where the file does not begin with one.

@@ -1,0 +1,148 @@
+//! Under which names the parts of an article are found in a record: an object of JSON, a row of a table,
+//! the front matter of a text.
+
+use std::str::FromStr;
+
+/// Names of fields that were set, beside those that are known.
+///
+/// ```
+/// use dateline::corpus::FieldNames;
+///
+/// assert!("text=story, date=meta.when".parse::<FieldNames>().is_ok());
+/// assert!("colour=red".parse::<FieldNames>().is_err());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldNames {
+    set: Vec<(Part, String)>,
+}
+
+/// A part of an article that a field can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Id,
+    Title,
+    Text,
+    Date,
+    Url,
+}
+
+/// Names of fields that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not of the form part=name, where the part is id, title, text, date or url")]
+pub struct InvalidFieldNames(String);
+
+impl Part {
+    /// The names that are known, the best first, as [`folded`] gives them.
+    fn known(self) -> &'static [&'static str] {
+        match self {
+            Self::Id => &["id", "guid", "uuid", "docid", "articleid", "slug"],
+            Self::Title => &["title", "headline", "heading", "subject", "header", "name"],
+            Self::Text => &[
+                "text",
+                "body",
+                "articlebody",
+                "content",
+                "contenttext",
+                "contenthtml",
+                "maintext",
+                "fulltext",
+                "cleanedtext",
+                "story",
+                "article",
+                "paragraphs",
+                "message",
+                "description",
+                "summary",
+                "excerpt",
+            ],
+            Self::Date => &[
+                "datepublished",
+                "publishedat",
+                "published",
+                "publisheddate",
+                "publishedtime",
+                "publishedon",
+                "publicationdate",
+                "publishdate",
+                "datepublish",
+                "pubdate",
+                "pubtime",
+                "date",
+                "datetime",
+                "dateunixtime",
+                "timestamp",
+                "unixtime",
+                "time",
+                "created",
+                "createdat",
+                "createdutc",
+                "datecreated",
+                "posted",
+                "postedat",
+                "issued",
+                "firstpublished",
+                "day",
+            ],
+            Self::Url => &[
+                "url",
+                "link",
+                "canonicalurl",
+                "canonical",
+                "permalink",
+                "sourceurl",
+                "externalurl",
+                "href",
+                "weburl",
+            ],
+        }
+    }
+}
+
+impl FieldNames {
+    /// The names under which a part may be found, the best first: those that were set, as they were
+    /// written, and the known ones.
+    pub(super) fn set(&self, part: Part) -> impl Iterator<Item = &str> {
+        self.set.iter().filter(move |(of, _)| *of == part).map(|(_, name)| name.as_str())
+    }
+
+    /// The known names of a part, folded.
+    pub(super) fn known(part: Part) -> &'static [&'static str] {
+        part.known()
+    }
+
+    /// What makes files read otherwise than with other names.
+    pub fn stamp(&self) -> String {
+        format!("{:?}", self.set)
+    }
+}
+
+/// A name as names are compared: `Published_At`, `published-at` and `publishedAt` are one.
+pub(super) fn folded(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+impl FromStr for FieldNames {
+    type Err = InvalidFieldNames;
+
+    fn from_str(text: &str) -> Result<Self, InvalidFieldNames> {
+        let mut set = Vec::new();
+        for pair in text.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
+            let invalid = || InvalidFieldNames(pair.to_owned());
+            let (part, name) = pair.split_once('=').ok_or_else(invalid)?;
+            let part = match part.trim().to_ascii_lowercase().as_str() {
+                "id" => Part::Id,
+                "title" => Part::Title,
+                "text" => Part::Text,
+                "date" => Part::Date,
+                "url" => Part::Url,
+                _ => return Err(invalid()),
+            };
+            let name = name.trim();
+            if name.is_empty() {
+                return Err(invalid());
+            }
+            set.push((part, name.to_owned()));
+        }
+        Ok(Self { set })
+    }
+}

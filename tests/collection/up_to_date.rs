@@ -1,0 +1,323 @@
+//! The index against the folder: after whatever happened, it is what a fresh one would be.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use dateline::archive::{Archive, ArchiveError, Embedded, Manner, Report, Shelf, update};
+use dateline::corpus::{ArticleId, Folder};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+/// A collection and its index.
+struct Place {
+    data: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let data = tempfile::tempdir().expect("a temporary directory");
+        std::fs::create_dir(data.path().join("corpus")).expect("a folder");
+        Self { data }
+    }
+
+    fn path(&self, file: &str) -> std::path::PathBuf {
+        self.data.path().join("corpus").join(file)
+    }
+
+    fn write(&self, file: &str, content: &str) {
+        std::fs::create_dir_all(self.path(file).parent().expect("a folder")).expect("a folder");
+        std::fs::write(self.path(file), content).expect("a file");
+    }
+
+    fn index(&self) -> std::path::PathBuf {
+        self.data.path().join("index")
+    }
+
+    fn update(&self) -> Report {
+        self.update_with(&at_once()).expect("an update")
+    }
+
+    fn update_with(&self, manner: &Manner) -> Result<Report, dateline::archive::UpdateError> {
+        let archive = Embedded::open(self.index()).expect("an index");
+        update(&archive, &Folder::open(self.path("")).expect("a folder"), manner, |_| {})
+    }
+
+    /// Everything that the index holds, article by article.
+    fn held(&self) -> Vec<String> {
+        held(&self.index())
+    }
+
+    /// What an index made anew from the same folder holds.
+    fn fresh(&self) -> Vec<String> {
+        let home = tempfile::tempdir().expect("a temporary directory");
+        let archive = Embedded::open(home.path()).expect("an index");
+        update(&archive, &Folder::open(self.path("")).expect("a folder"), &at_once(), |_| {})
+            .expect("an update");
+        held(home.path())
+    }
+
+    fn call(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(args).current_dir(self.data.path()).env_clear().env("HOME", self.data.path());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+    }
+}
+
+/// Files that were written this instant are complete.
+fn at_once() -> Manner {
+    Manner { quiet: Duration::ZERO, ..Manner::default() }
+}
+
+fn held(index: &Path) -> Vec<String> {
+    let archive = Embedded::open(index).expect("an index");
+    let mut all = Vec::new();
+    let calendar = archive.calendar().expect("a calendar");
+    let years =
+        calendar.months.iter().map(|(year, ..)| *year).chain(calendar.years.iter().map(|(year, _)| *year));
+    let times = years.map(|year| dateline::dates::DateSpan::year(year).expect("a year")).collect();
+    for shelf in [
+        Shelf { times, undated: false, skip: 0, take: 10_000 },
+        Shelf { times: Vec::new(), undated: true, skip: 0, take: 10_000 },
+    ] {
+        for card in archive.shelf(&shelf).expect("a shelf").articles {
+            let article = archive.article(&card.id).expect("an article").expect("it is on the shelf");
+            all.push(format!("{} {:?} {} {}", article.id, article.date, article.title, article.text));
+        }
+    }
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len() as u64, archive.holdings().articles);
+    all
+}
+
+/// What somebody does to a collection.
+#[derive(Clone, Debug)]
+enum Deed {
+    Write(u8, u8),
+    Remove(u8),
+    Move(u8, u8),
+    Update,
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let deed = prop_oneof![
+        4 => (0..6_u8, 0..5_u8).prop_map(|(file, content)| Deed::Write(file, content)),
+        2 => (0..6_u8).prop_map(Deed::Remove),
+        1 => (0..6_u8, 0..6_u8).prop_map(|(from, to)| Deed::Move(from, to)),
+        2 => Just(Deed::Update),
+    ];
+    prop::collection::vec(deed, 1..14)
+}
+
+fn name(file: u8) -> String {
+    if file.is_multiple_of(2) { format!("folder/{file}.txt") } else { format!("{file}.jsonl") }
+}
+
+/// The content of a file, and how many articles it holds.
+fn content(file: u8, content: u8) -> (String, u64) {
+    if file.is_multiple_of(2) {
+        let text = if content == 0 {
+            " ".to_owned()
+        } else {
+            format!("date 2022-0{content} Version {content} of it.")
+        };
+        (text, u64::from(content > 0))
+    } else {
+        let lines = (0..content)
+            .map(|line| format!("{{\"id\": \"{line}\", \"text\": \"Line {line} of {content}.\"}}\n"));
+        (lines.collect(), content.into())
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_index_kept_up_to_date_is_a_fresh_one(deeds in deeds()) {
+        let place = Place::new();
+        let mut model = BTreeMap::new();
+        for deed in deeds {
+            match deed {
+                Deed::Write(file, version) => {
+                    let (text, articles) = content(file, version);
+                    place.write(&name(file), &text);
+                    model.insert(file, articles);
+                }
+                Deed::Remove(file) => {
+                    if model.remove(&file).is_some() {
+                        std::fs::remove_file(place.path(&name(file))).expect("a file");
+                    }
+                }
+                Deed::Move(from, to) => {
+                    // Only within one format, and not onto itself: that would empty it.
+                    if from != to
+                        && from % 2 == to % 2 && let Some(articles) = model.remove(&from) {
+                        place.write(&name(to), "");
+                        std::fs::rename(place.path(&name(from)), place.path(&name(to))).expect("a file");
+                        model.insert(to, articles);
+                    }
+                }
+                Deed::Update => {
+                    place.update();
+                    prop_assert_eq!(place.held().len() as u64, model.values().sum::<u64>());
+                }
+            }
+        }
+        place.update();
+        prop_assert_eq!(place.held(), place.fresh());
+        let again = place.update();
+        prop_assert_eq!((again.added, again.changed, again.removed), (0, 0, 0));
+    }
+}
+
+#[test]
+fn killed_at_any_moment_it_ends_with_the_index_of_a_fresh_one() {
+    let place = Place::new();
+    let line = |n: u32| {
+        format!(
+            "{{\"id\": \"{n}\", \"text\": \"The ferry number {n} runs to the port of the town {n}.\", \"date\": \"2022-09-{:02}\"}}\n",
+            n % 28 + 1
+        )
+    };
+    for file in 0..12 {
+        place.write(&format!("{file}.jsonl"), &(0..20).map(line).collect::<String>());
+    }
+    // A generator that gives the same moments on every run (Knuth, MMIX).
+    let mut random: u64 = 2022;
+    let mut next = |below: u64| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) % below
+    };
+    let began = Instant::now();
+    let mut killed = 0;
+    for round in 0..100_u32 {
+        place.write(&format!("{}.jsonl", next(12)), &(0..20 + round % 7).map(line).collect::<String>());
+        let mut child = place.call(&["index"]).spawn().expect("the program");
+        std::thread::sleep(Duration::from_micros(next(60_000)));
+        killed += u32::from(child.try_wait().expect("our child").is_none());
+        child.kill().expect("our child");
+        child.wait().expect("our child");
+        if began.elapsed() > Duration::from_mins(1) {
+            break;
+        }
+    }
+    assert!(killed > 0, "none was killed while it worked");
+    place.update();
+    assert_eq!(place.held(), place.fresh());
+}
+
+#[test]
+fn what_cannot_be_written_leaves_the_index_as_it_was() {
+    let place = Place::new();
+    place.write("a.txt", "The mill burned down. Nobody was hurt.");
+    place.update();
+    let before = place.held();
+    let many: Vec<String> = (0..3_000)
+        .map(|n| format!("{{\"id\": \"{n}\", \"text\": \"Word{n} runs to port{n} by night{n}.\"}}\n"))
+        .collect();
+    place.write("b.jsonl", &many.concat());
+    // No file may become larger than 32 kB, as if the disk were full.
+    let program = env!("CARGO_BIN_EXE_dateline");
+    let mut full = Command::new("/bin/sh");
+    full.arg("-c")
+        .arg(format!("trap '' XFSZ; ulimit -f 32; exec '{program}' index"))
+        .current_dir(place.data.path());
+    let full = full.env_clear().output().expect("a shell");
+    let said = String::from_utf8_lossy(&full.stderr);
+    assert!(!full.status.success(), "{said}");
+    assert!(said.contains("cannot be written"), "{said}");
+    assert_eq!(place.held(), before);
+    place.update();
+    assert_eq!(place.held(), place.fresh());
+}
+
+#[test]
+fn a_damaged_index_is_made_anew_and_another_version_too() {
+    let place = Place::new();
+    place.write("a.txt", "The mill burned down. Nobody was hurt.");
+    place.write("b.txt", "date 2022-09 The ferry runs.");
+    place.update();
+    let fresh = place.fresh();
+    let home =
+        std::fs::read_dir(place.index()).expect("an index").map(|entry| entry.expect("an entry").path());
+    let home = home.into_iter().find(|path| path.is_dir()).expect("a version");
+    let files: Vec<_> =
+        std::fs::read_dir(&home).expect("files").map(|entry| entry.expect("an entry").file_name()).collect();
+    for name in files {
+        let path = home.join(&name);
+        let Ok(content) = std::fs::read(&path) else { continue };
+        if content.is_empty() || name.to_string_lossy().starts_with('.') {
+            continue;
+        }
+        for damage in
+            [content[..content.len() / 2].to_vec(), content.iter().map(|byte| byte ^ 0x55).collect()]
+        {
+            std::fs::write(&path, damage).expect("a file");
+            place.update();
+            assert_eq!(place.held(), fresh, "{}", name.display());
+            if !path.exists() {
+                break;
+            }
+        }
+    }
+    std::fs::rename(&home, home.with_file_name("v1")).expect("a folder");
+    place.update();
+    assert_eq!(place.held(), fresh);
+    assert!(!home.with_file_name("v1").exists(), "what no version reads any more is removed");
+}
+
+#[test]
+fn two_processes_do_not_change_one_index() {
+    let place = Place::new();
+    place.write("a.txt", "The mill burned down. Nobody was hurt.");
+    let archive = Embedded::open(place.index()).expect("an index");
+    let _first = archive.update().expect("the first");
+    let second = place.call(&["index"]).output().expect("the program");
+    assert!(!second.status.success());
+    assert!(String::from_utf8_lossy(&second.stderr).contains("another dateline"), "{second:?}");
+    assert!(matches!(archive.update().err(), Some(ArchiveError::Locked { .. })));
+}
+
+#[test]
+fn a_file_that_is_being_written_is_left_as_it_was() {
+    let place = Place::new();
+    place.write("a.txt", "The mill burned down. Nobody was hurt.");
+    place.update();
+    let before = place.held();
+    place.write("a.txt", "The mill burned");
+    let manner = Manner { quiet: Duration::from_mins(1), patience: Duration::ZERO, ..Manner::default() };
+    let report = place.update_with(&manner).expect("an update");
+    assert_eq!(report.unfinished, 1, "{report:?}");
+    assert_eq!(place.held(), before);
+    place.write("a.txt", "The mill burned down, and the barn.");
+    place.update();
+    assert_eq!(place.held(), place.fresh());
+}
+
+#[test]
+fn other_names_of_fields_have_every_file_read_again() {
+    let place = Place::new();
+    place
+        .write("a.jsonl", "{\"text\": \"Short.\", \"story\": \"The whole story.\", \"when\": \"2022-09\"}\n");
+    place.update();
+    let names = "text=story, date=when".parse().expect("names");
+    place.update_with(&Manner { names, ..at_once() }).expect("an update");
+    let archive = Embedded::open(place.index()).expect("an index");
+    let article =
+        archive.article(&ArticleId::from("a.jsonl#1".to_owned())).expect("an article").expect("it is there");
+    assert_eq!(article.text, "The whole story.");
+    assert_eq!(article.date.map(|date| date.span.to_string()).as_deref(), Some("September 2022"));
+}
+
+#[test]
+fn a_pipe_in_the_folder_does_not_hold_it_up() {
+    let place = Place::new();
+    place.write("a.txt", "The mill burned down. Nobody was hurt.");
+    let made = Command::new("mkfifo").arg(place.path("pipe.txt")).status().expect("mkfifo");
+    assert!(made.success());
+    let report = place.update();
+    assert_eq!((report.added, report.skipped.len()), (1, 1), "{report:?}");
+}
