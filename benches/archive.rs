@@ -82,9 +82,9 @@ fn archive(folder: &Path, articles: &[Article]) -> Embedded {
     let archive = Embedded::open(folder).unwrap();
     let mut update = archive.update().unwrap();
     for article in articles {
-        update.put_file(article.id.as_str(), std::slice::from_ref(article)).unwrap();
+        update.add(article.id.as_str(), article).unwrap();
     }
-    update.commit(Inventory::default()).unwrap();
+    update.finish(Inventory::default()).unwrap();
     archive
 }
 

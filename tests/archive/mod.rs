@@ -24,9 +24,9 @@ fn archive(folder: &Path, articles: &[(&str, &str, &str)]) -> Embedded {
             date: span.map(|span| Dated { span, origin: Origin::Metadata }),
             url: None,
         };
-        update.put_file(id, &[article]).unwrap();
+        update.add(id, &article).unwrap();
     }
-    update.commit(Inventory::default()).unwrap();
+    update.finish(Inventory::default()).unwrap();
     archive
 }
 
