@@ -1,15 +1,23 @@
 //! The archive, on collections of a few articles in which one rule decides.
 
+mod collection;
 mod duplicates;
+mod gate;
 mod languages;
 mod measures;
+mod ranking;
+mod sentences;
 mod spelling;
+mod steadiness;
+mod times;
 
 use std::path::Path;
 
 use dateline::archive::{Answer, Archive, Embedded, Question};
 use dateline::corpus::{Article, ArticleId, Inventory};
 use dateline::dates::{DateSpan, Dated, Origin, Reading};
+
+use self::collection::{Collection, said};
 
 /// An archive of articles, each an id, a date or nothing, and a text.
 fn archive(folder: &Path, articles: &[(&str, &str, &str)]) -> Embedded {
