@@ -35,9 +35,9 @@ impl Collection {
                     date,
                     url: None,
                 };
-                update.put_file(id, &[article]).unwrap();
+                update.add(id, &article).unwrap();
             }
-            update.commit(Inventory::default()).unwrap();
+            update.finish(Inventory::default()).unwrap();
         }
         Self { archive, _folder: folder }
     }

@@ -11,10 +11,13 @@ fn filler(paragraphs: usize) -> String {
     vec![sentence.repeat(6).trim_end().to_owned(); paragraphs].join("\n\n")
 }
 
+/// The title and the text of an article.
+type Told = (&'static str, &'static str);
+
 #[test]
 fn the_rules_of_ranking() {
     // What the rule is, the question, the better article and the worse one: title and text of each.
-    let cases: &[(&str, &str, (&str, &str), (&str, &str))] = &[
+    let cases: &[(&str, &str, Told, Told)] = &[
         (
             "words of a question stand near each other",
             "Who opened the bridge at Kherson?",

@@ -49,8 +49,9 @@ impl Signs {
     /// How sure they make an answer.
     pub(super) fn outcome(&self) -> Outcome {
         let log_odds = BIAS + self.0.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum::<f32>();
-        let [coverage, ..] = self.0;
-        if log_odds >= FOUND {
+        let [coverage, .., terms] = self.0;
+        let holds_enough = coverage >= LEAST_COVERAGE || terms > LONG_QUESTION.ln();
+        if log_odds >= FOUND && holds_enough {
             Outcome::Found
         } else if coverage >= CLOSEST {
             Outcome::Closest
@@ -66,6 +67,10 @@ const WEIGHTS: [f32; SIGNS] =
 const BIAS: f32 = -11.51;
 /// The log-odds from which on an answer is called found. An answer lost is worse than one too many.
 const FOUND: f32 = -1.4;
+/// An answer to a question holds at least this share of it, unless the question is longer than so many terms: then
+/// it tells more than it asks.
+const LEAST_COVERAGE: f32 = 0.35;
+const LONG_QUESTION: f32 = 14.0;
 /// The share of the question that a passage must hold to be worth showing where it is not found.
 const CLOSEST: f32 = 0.25;
 

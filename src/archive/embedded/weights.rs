@@ -9,8 +9,8 @@
 //! listwise approach", 2007), with an L2 penalty, each collection counting the same. The collections were public
 //! ones of several kinds: questions on encyclopedia paragraphs, with and without times and as whole articles,
 //! questions that name several news reports, and sentences that were taken out of an article to find the rest
-//! of it. Every weight was tried on questions, and on collections, that it was not fitted on. Those of the date
-//! of publication are not fitted but chosen, as few public collections have dates.
+//! of it. The fits were tried on the half of each collection's questions that they had not seen. The weights of
+//! the date of publication are not fitted but chosen, as few public collections have dates.
 
 use super::rank::{CLOSENESS, FEATURES};
 
