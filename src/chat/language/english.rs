@@ -310,7 +310,7 @@ impl Texts for English {
             "",
             "*In a group* I answer only commands, messages that mention me and replies to me. With Telegram’s privacy mode I do not even get to see the rest.",
             "*In any chat* write my name and some words, and choose a passage to send.",
-            "*Administrators* add an article by sending me a file, forwarding a message or writing `/add text`; /status and /reindex look after the collection.",
+            "*Administrators* add an article by sending me a file, forwarding a message or writing `/add text`.",
         ]
     }
 
