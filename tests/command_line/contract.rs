@@ -140,3 +140,21 @@ fn a_question_of_nothing_but_times_is_answered_from_each_of_them() {
     found.sort_unstable();
     assert_eq!(found, ["harbour.txt", "observatory.txt"]);
 }
+
+#[test]
+fn a_day_alone_answers_no_question_of_what_happened_on_it() {
+    let shell = Shell::with(&[
+        (
+            "dated.txt",
+            "date 2022-09 On September 20, said the harbour office, two cranes were moved. It rained.\n",
+        ),
+        (
+            "undated.txt",
+            "Mayor Ines Ferreira said on September 20 that the market would stay where it was.\n",
+        ),
+    ]);
+    let answer =
+        shell.json(&["--today", "2022-10-01", "ask", "--json", "What did Ferreira say on September 20?"]);
+    assert_eq!(answer["hits"][0]["article"]["id"], "undated.txt", "{answer}");
+    assert_eq!(answer["outcome"], "found", "{answer}");
+}

@@ -72,7 +72,7 @@ const FOUND: f32 = -1.4;
 const LEAST_COVERAGE: f32 = 0.35;
 const LONG_QUESTION: f32 = 14.0;
 /// The share of the question that a passage must hold to be worth showing where it is not found.
-const CLOSEST: f32 = 0.25;
+pub(super) const CLOSEST: f32 = 0.25;
 
 /// A margin beyond this tells no more.
 const LARGEST_MARGIN: f32 = 6.0;

@@ -13,7 +13,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{Score, Term};
 
 use super::evidence::TermSet;
-use super::gate::Signs;
+use super::gate::{CLOSEST, Signs};
 use super::gather::{Clause, Scored, Scores};
 use super::rank::{Features, Recency, mention_fit, publication_fit};
 use super::reading::{Closeness, ReadPassage};
@@ -127,6 +127,14 @@ impl Snapshot {
         let only_event = sought.terms.is_empty() && !question.event().is_empty();
         if only_event {
             candidates.retain(|candidate| candidate.features.is_of_event());
+        } else if !question.event().is_empty() {
+            // That it tells of the day is no answer where others tell of what is asked.
+            let whole = sought.weight();
+            let tells =
+                |candidate: &Candidate| candidate.features.evidence.held.weight(&sought) >= CLOSEST * whole;
+            if candidates.iter().any(tells) {
+                candidates.retain(tells);
+            }
         }
         let mut ranked = best_per_article(candidates);
         self.sort(&mut ranked, Order::Best);
