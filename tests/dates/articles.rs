@@ -82,7 +82,7 @@ fn an_undated_article_tells_only_what_has_its_own_year() {
     check(
         &article(None),
         "
-        They were planned to be held from September 23 to 27.  | ?
+        Polling was meant to run from September 23 to 27.      | ?
         on Monday                                              | ?
         last month                                             | ?
         a year earlier                                         | ?

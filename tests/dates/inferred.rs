@@ -33,7 +33,7 @@ fn what_does_not_settle_it_leaves_an_article_undated() {
     for text in [
         "",
         // No year at all.
-        "They were planned to be held from September 23 to 27, he said on Monday, as he had last week.",
+        "Polling was meant to run from September 23 to 27, he said on Monday, as he had last week.",
         // A history: nothing is told for readers of the same days.
         "On 24 March 1999 the bombing began. On 26 March 1999 a second wave came. It ended on 9 June 1999.",
         // The years do not agree.

@@ -41,7 +41,7 @@ fn a_program_is_stopped_in_every_way() {
     assert_eq!((exit.status.code(), exit.stdout.as_str()), (Some(1), "int\n"));
     let exit = started().kill();
     assert_eq!((exit.status.code(), exit.stdout.as_str()), (None, ""));
-    assert!(exit.took < Duration::from_secs(15), "a busy machine takes its time, but not so long");
+    assert!(exit.took < Duration::from_secs(1));
 }
 
 #[test]
