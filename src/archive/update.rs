@@ -45,6 +45,8 @@ pub struct Report {
     pub problems: Vec<Skipped>,
     /// Files that are being written and were left as they were.
     pub unfinished: u64,
+    /// Why the index was made anew, where one was there that cannot be read.
+    pub remade: Option<String>,
     /// How long it took.
     pub took: Duration,
 }
@@ -118,6 +120,8 @@ pub fn update(
             known = update.inventory();
             plan = Plan::new(&listing, &known, &reading);
         }
+        plan.report.remade = update.replaces().map(str::to_owned);
+        plan.writes |= update.replaces().is_some();
         let mut run = Run { plan, known, update: &mut update, folder, manner, progress: &mut progress };
         run.read_all()?;
         run.remove_gone();

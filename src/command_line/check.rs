@@ -43,6 +43,10 @@ fn check_collection(settings: &Settings, output: &Output) -> Result<bool, Failur
                 return Ok(false);
             }
             output.print(&format!("collection  good: {} articles in {corpus}", holdings.articles))?;
+            if let Err(error) = session.archive.verify() {
+                output.print(&format!("index       wrong: {error}"))?;
+                return Ok(false);
+            }
             output.print(&format!("index       good: {} passages in {index}", holdings.passages))?;
             Ok(true)
         }

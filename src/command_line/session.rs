@@ -69,7 +69,7 @@ impl<'a> Session<'a> {
     ) -> Result<Option<ArchiveError>, Failure> {
         match self.update() {
             Ok(report) => {
-                let news = report.added + report.changed + report.removed > 0;
+                let news = report.added + report.changed + report.removed > 0 || report.remade.is_some();
                 if telling == Telling::Everything || news {
                     tell(output, &report);
                 }
@@ -102,6 +102,10 @@ impl<'a> Session<'a> {
                 let Report { added, changed, removed, .. } = report;
                 if added + changed + removed > 0 {
                     tracing::info!(added, changed, removed, "the index is up to date");
+                }
+                if let Some(why) = report.remade {
+                    tracing::warn!(why, "the index was damaged and has been made anew");
+                    alarms.raise(Alarm::IndexRemade(why));
                 }
                 let now: Vec<String> = report.skipped.iter().map(|one| said(&one.file, &one.why)).collect();
                 let new: Vec<String> = now.iter().filter(|line| !left_out.contains(*line)).cloned().collect();
@@ -155,6 +159,9 @@ pub(super) fn today(settings: &Settings) -> NaiveDate {
 
 /// Tells which files were left out or are not as they should be.
 pub(super) fn tell(output: &Output, report: &Report) {
+    if let Some(why) = &report.remade {
+        output.say(&format!("the index was damaged and has been made anew: {why}"));
+    }
     for skipped in report.skipped.iter().take(NAMED) {
         output.say(&format!("{} is left out: {}", shown(&skipped.file), skipped.why));
     }

@@ -106,7 +106,8 @@ impl Folder {
 }
 
 impl FileState {
-    fn of(metadata: &Metadata) -> Self {
+    /// What `metadata` says.
+    pub(crate) fn of(metadata: &Metadata) -> Self {
         // Enough until the year 2262.
         let nanoseconds =
             |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);

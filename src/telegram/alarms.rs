@@ -18,6 +18,8 @@ const WAITING: usize = 16;
 pub enum Alarm {
     /// The index could not be brought up to date, and why.
     IndexingFailed(String),
+    /// The index was damaged, and was made anew; why it could not be read.
+    IndexRemade(String),
     /// Another program has been taking this bot's updates for a while.
     OtherProgram,
     /// Telegram cannot post updates to the webhook, and why.
@@ -32,6 +34,7 @@ impl Alarm {
     fn words(&self, texts: &dyn Texts) -> String {
         match self {
             Self::IndexingFailed(why) => texts.indexing_failed(why),
+            Self::IndexRemade(why) => texts.index_remade(why),
             Self::CannotPost(why) => texts.cannot_post(why),
             Self::OtherProgram => texts.other_program().to_owned(),
             Self::WasOutOfReach(minutes) => texts.was_out_of_reach(*minutes),

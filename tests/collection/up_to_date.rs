@@ -270,6 +270,62 @@ fn a_damaged_index_is_made_anew_and_another_version_too() {
 }
 
 #[test]
+fn an_index_that_was_damaged_goes_on_answering_until_the_new_one_takes_its_place() {
+    let place = Place::new();
+    place.write("a.txt", "The mill burned down. Nobody was hurt.");
+    place.update();
+    let archive = Embedded::open(place.index()).expect("an index");
+    let home =
+        std::fs::read_dir(place.index()).expect("an index").map(|entry| entry.expect("an entry").path());
+    let home = home.into_iter().find(|path| path.is_dir()).expect("a version");
+    let store = std::fs::read_dir(&home).expect("files").map(|entry| entry.expect("an entry").path());
+    let store = store.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "store"));
+    // Another file in its place: who has the old one open keeps it.
+    let damaged = home.join("damaged");
+    std::fs::write(&damaged, "nothing of an index").expect("a file");
+    std::fs::rename(&damaged, store.expect("stored articles")).expect("a file");
+    assert!(archive.verify().is_err());
+    place.write("b.txt", "The barn stands.");
+    let mut meanwhile = Vec::new();
+    let folder = Folder::open(place.path("")).expect("a folder");
+    let report = update(&archive, &folder, &at_once(), |_| {
+        let id = ArticleId::of_file("a.txt");
+        meanwhile.push((archive.holdings().articles, archive.article(&id).is_ok_and(|it| it.is_some())));
+    });
+    let report = report.expect("an update");
+    assert!(report.remade.is_some_and(|why| why.contains("store")));
+    assert!(!meanwhile.is_empty() && meanwhile.iter().all(|seen| *seen == (1, true)), "{meanwhile:?}");
+    assert_eq!(archive.holdings().articles, 2);
+    archive.verify().expect("a whole index");
+    assert_eq!(place.held(), place.fresh());
+    let left: Vec<_> = std::fs::read_dir(place.index()).expect("an index").collect();
+    assert_eq!(left.len(), 2, "the index and its lock: {left:?}");
+    // The process ended when the old one had left its place and the new one had not taken it.
+    std::fs::rename(&home, home.with_file_name(format!("{}-new", home.file_name().unwrap().display())))
+        .expect("a folder");
+    assert_eq!(place.held(), place.fresh());
+    place.write("c.txt", "The well is deep.");
+    let report = place.update();
+    assert_eq!((report.added, report.unchanged, report.remade), (1, 2, None));
+    assert!(home.exists());
+}
+
+#[test]
+fn only_files_that_the_system_calls_changed_are_read_through() {
+    let place = Place::new();
+    place.write("a.txt", "The mill burned down. Nobody was hurt.");
+    place.update();
+    let before = place.held();
+    let copy = place.data.path().join("copy");
+    let copied = Command::new("cp").arg("-r").arg(place.index()).arg(&copy).status().expect("cp");
+    assert!(copied.success());
+    std::fs::remove_dir_all(place.index()).expect("an index");
+    std::fs::rename(copy, place.index()).expect("a folder");
+    assert_eq!(place.held(), before, "a copy is as good");
+    assert_eq!(place.update().remade, None);
+}
+
+#[test]
 fn two_processes_do_not_change_one_index() {
     let place = Place::new();
     place.write("a.txt", "The mill burned down. Nobody was hurt.");

@@ -10,6 +10,7 @@ mod reading;
 mod record;
 mod relatives;
 mod schema;
+mod seal;
 mod search;
 mod shelf;
 mod sketch;
@@ -51,14 +52,13 @@ pub struct Embedded {
 /// What is searched now.
 #[derive(Clone)]
 struct Live {
-    index: tantivy::Index,
     snapshot: Arc<Snapshot>,
     inventory: Arc<Inventory>,
 }
 
 impl Embedded {
     /// Opens the index in `folder`, which is made where it is missing. An index that another version wrote
-    /// or that is damaged is taken for an empty one; the next update fills it again.
+    /// or that is damaged is taken for an empty one; the next update makes it anew.
     ///
     /// # Errors
     /// When the folder cannot be used.
@@ -93,6 +93,14 @@ impl Embedded {
     /// When another process is changing it, or the folder cannot be written to.
     pub fn update(&self) -> Result<Update<'_>, ArchiveError> {
         Update::begin(self)
+    }
+
+    /// Reads every byte of the last commit; opening it reads only what the system says has changed.
+    ///
+    /// # Errors
+    /// When something of it is not as it was written.
+    pub fn verify(&self) -> Result<(), ArchiveError> {
+        store::verify(&self.folder)
     }
 
     fn live(&self) -> Live {

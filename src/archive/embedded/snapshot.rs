@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentId;
 use tantivy::schema::Value;
 use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument, Term};
 
@@ -148,6 +149,12 @@ impl Snapshot {
             norms,
             tools,
         })
+    }
+
+    /// Whether it is the state of exactly these segments.
+    pub(super) fn is_of(&self, segments: &[SegmentId]) -> bool {
+        let has = |id| self.segments.iter().any(|segment| segment.reader.segment_id() == id);
+        self.segments.len() == segments.len() && segments.iter().copied().all(has)
     }
 
     /// Does something with tools that an earlier question may have used.

@@ -1,7 +1,7 @@
 //! Changing the index.
 
 use std::fs::{File, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +9,8 @@ use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::glean::Gleaner;
-use super::{Embedded, Live, record, schema, store};
+use super::store::{Committed, Draft};
+use super::{Embedded, record, schema, seal, store};
 use crate::archive::ArchiveError;
 use crate::corpus::{Article, Inventory};
 
@@ -24,7 +25,11 @@ const DELETED_BEFORE_MERGE: f32 = 0.3;
 /// A change of the index. Nothing of it is seen, and nothing is kept, before it is committed.
 pub struct Update<'a> {
     archive: &'a Embedded,
-    live: Live,
+    committed: Committed,
+    /// Where the index lies that is changed.
+    home: PathBuf,
+    /// Why it is made anew, where it will take the place of another.
+    replaces: Option<String>,
     writer: IndexWriter,
     gleaner: Gleaner,
     uncommitted: u64,
@@ -43,17 +48,28 @@ impl<'a> Update<'a> {
             Err(TryLockError::WouldBlock) => return Err(ArchiveError::Locked { index }),
             Err(TryLockError::Error(source)) => return Err(refused(source)),
         }
-        let live = store::open_for_writing(&index)?;
-        let writer = writer(&live.index).map_err(unwritten(&index))?;
+        let Draft { committed, home, replaces } = store::open_for_writing(&index)?;
+        if replaces.is_none() && committed.inventory != archive.inventory() {
+            // Another process committed in between.
+            archive.replace_live(store::live(committed.clone())?);
+        }
+        schema::register_analyzer(&committed.index);
+        let writer = writer(&committed.index).map_err(unwritten(&index))?;
         let mut policy = tantivy::merge_policy::LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Self { archive, live, writer, gleaner: Gleaner::default(), uncommitted: 0, _lock: Lock(lock) })
+        let gleaner = Gleaner::default();
+        Ok(Self { archive, committed, home, replaces, writer, gleaner, uncommitted: 0, _lock: Lock(lock) })
     }
 
     /// What the index held when the change began.
     pub fn inventory(&self) -> Arc<Inventory> {
-        self.live.inventory.clone()
+        self.committed.inventory.clone()
+    }
+
+    /// Why the index is made anew, where one was there that cannot be read.
+    pub fn replaces(&self) -> Option<&str> {
+        self.replaces.as_deref()
     }
 
     /// How many passages were put in since the last commit.
@@ -89,12 +105,17 @@ impl<'a> Update<'a> {
     pub fn commit(&mut self, inventory: Inventory) -> Result<(), ArchiveError> {
         let folder = &self.archive.folder;
         let mut prepared = self.writer.prepare_commit().map_err(unwritten(folder))?;
-        let name = store::write_inventory(folder, &inventory, prepared.opstamp())?;
+        let name = store::write_inventory(folder, &self.home, &inventory, prepared.opstamp())?;
         prepared.set_payload(&name);
         prepared.commit().map_err(unwritten(folder))?;
         self.uncommitted = 0;
-        store::tidy(folder, &name);
-        self.archive.replace_live(store::live(self.live.index.clone(), inventory)?);
+        self.committed.inventory = Arc::new(inventory);
+        put_seal(&self.home, &self.committed);
+        store::tidy(folder, &self.home, &name);
+        // What takes the place of another is seen when it is complete.
+        if self.replaces.is_none() {
+            self.archive.replace_live(store::live(self.committed.clone())?);
+        }
         Ok(())
     }
 
@@ -104,14 +125,27 @@ impl<'a> Update<'a> {
     /// When the index cannot be written; then it is as it was.
     pub fn finish(mut self, inventory: Inventory) -> Result<(), ArchiveError> {
         self.commit(inventory)?;
-        let Self { archive, live, writer, _lock, .. } = self;
+        let Self { archive, mut committed, home, replaces, writer, _lock, .. } = self;
         // What could not be merged now is merged another time.
         if let Err(error) = writer.wait_merging_threads() {
             tracing::warn!(%error, "parts of the index could not be merged");
         }
-        let inventory = archive.live().inventory;
-        archive.replace_live(store::live_with(live.index, inventory)?);
+        put_seal(&home, &committed);
+        if replaces.is_some() {
+            committed = store::take_place(&archive.folder)?;
+            store::remove_aside(&archive.folder);
+        } else if archive.live().snapshot.is_of(&committed.index.searchable_segment_ids()?) {
+            return Ok(());
+        }
+        archive.replace_live(store::live(committed)?);
         Ok(())
+    }
+}
+
+/// Seals what was committed. Where that fails its files are read through at the next opening.
+fn put_seal(home: &Path, committed: &Committed) {
+    if let Err(error) = seal::put(home, &committed.index) {
+        tracing::debug!(%error, "the index cannot be sealed");
     }
 }
 

@@ -405,6 +405,12 @@ impl Texts for English {
         format!("The index could not be brought up to date, so answers come from its last state. {why}")
     }
 
+    fn index_remade(&self, why: &str) -> String {
+        format!(
+            "The index was damaged and has been made anew from the collection: {why}. Look after the disk."
+        )
+    }
+
     fn cannot_post(&self, why: &str) -> String {
         format!("Telegram has not been able to post updates to the webhook for some minutes: {why}")
     }

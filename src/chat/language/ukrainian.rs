@@ -555,6 +555,10 @@ impl Texts for Ukrainian {
         format!("Індекс не вдалося оновити, тому відповіді беруться з його останнього стану. {why}")
     }
 
+    fn index_remade(&self, why: &str) -> String {
+        format!("Індекс було пошкоджено, тож його створено заново з колекції: {why}. Перевірте диск.")
+    }
+
     fn cannot_post(&self, why: &str) -> String {
         format!("Telegram уже кілька хвилин не може передати оновлення на вебхук: {why}")
     }

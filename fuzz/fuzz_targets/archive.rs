@@ -1,0 +1,7 @@
+//! What lies in an archive.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|content: &[u8]| {
+    dateline_fuzz::check("a.zip", content);
+});

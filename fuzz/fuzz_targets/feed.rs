@@ -1,0 +1,7 @@
+//! RSS and Atom.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|content: &[u8]| {
+    dateline_fuzz::check("a.xml", content);
+});

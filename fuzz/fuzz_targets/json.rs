@@ -1,0 +1,7 @@
+//! JSON: an article, a list of them, or what holds a list.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|content: &[u8]| {
+    dateline_fuzz::check("a.json", content);
+});

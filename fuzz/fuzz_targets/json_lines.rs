@@ -1,0 +1,7 @@
+//! One article a line.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|content: &[u8]| {
+    dateline_fuzz::check("a.jsonl", content);
+});

@@ -1,0 +1,7 @@
+//! A box of mails.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|content: &[u8]| {
+    dateline_fuzz::check("a.mbox", content);
+});

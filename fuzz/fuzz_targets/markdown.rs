@@ -1,0 +1,7 @@
+//! Markdown and its front matter.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|content: &[u8]| {
+    dateline_fuzz::check("a.md", content);
+});
