@@ -1,21 +1,25 @@
 //! Bringing the index up to date with the folder.
 
+mod plan;
+mod shared;
+
 use std::cell::Cell;
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Cursor, Read, Seek};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::time::{Duration, Instant, SystemTime};
 
+use self::plan::Plan;
+use self::shared::Shared;
 use super::{ArchiveError, Embedded, Update};
 use crate::corpus::{
-    Article, Content, Entry, FieldNames, Fingerprint, Folder, Inventory, Listing, SourceFile, Unreadable,
-    read_articles,
+    Article, Content, Entry, FieldNames, Fingerprint, Folder, Inventory, SharedArticle, SharedName,
+    SourceFile, Unreadable, read_articles,
 };
 
 /// Goes up whenever the readers find something else in the same file; then all files are read again.
-const READERS: u32 = 1;
+const READERS: u32 = 2;
 /// Files up to this size are held while they are read, in bytes; of larger ones only a part is.
 const HELD: u64 = 4 << 20;
 /// Passages and time after which what was done so far is committed, so that little is lost with the process.
@@ -122,157 +126,27 @@ pub fn update(
         }
         plan.report.remade = update.replaces().map(str::to_owned);
         plan.writes |= update.replaces().is_some();
-        let mut run = Run { plan, known, update: &mut update, folder, manner, progress: &mut progress };
+        let shared = Shared::new(&known);
+        let progress = &mut progress;
+        let mut run = Run { plan, shared, known, update: &mut update, folder, manner, progress };
         run.read_all()?;
         run.remove_gone();
-        let plan = run.plan;
-        if plan.writes || plan.restated > WORTH_NOTING {
+        run.pay()?;
+        let mut plan = run.plan;
+        plan.count(run.shared.counts(plan.inventory.shared_articles()));
+        if plan.writes || run.shared.has_changed() || plan.restated > WORTH_NOTING {
             update.finish(plan.inventory)?;
         }
         return Ok(Report { took: began.elapsed(), ..plan.report });
     }
-    Ok(Report { took: began.elapsed(), ..plan.report })
-}
-
-/// What is to be done, and what comes of it.
-struct Plan {
-    to_read: Vec<SourceFile>,
-    gone: Vec<(String, Entry)>,
-    /// All files are read again, for the index was made in another way.
-    anew: bool,
-    inventory: Inventory,
-    report: Report,
-    /// Whether the index is changed.
-    writes: bool,
-    /// How many files have another state and the same content.
-    restated: usize,
-    progress: Progress,
-}
-
-impl Plan {
-    fn new(listing: &Listing, known: &Inventory, reading: &str) -> Self {
-        let anew = known.reading() != reading && !known.is_empty();
-        let mut plan = Self {
-            to_read: Vec::new(),
-            gone: Vec::new(),
-            anew,
-            inventory: Inventory::new(reading),
-            report: Report::default(),
-            writes: false,
-            restated: 0,
-            progress: Progress::default(),
-        };
-        for file in &listing.files {
-            match known.get(&file.path) {
-                Some(entry) if entry.still_describes(file) && !anew => plan.carry(&file.path, entry.clone()),
-                _ => plan.to_read.push(file.clone()),
-            }
-        }
-        plan.progress.of = plan.to_read.iter().map(|file| file.state.size).sum();
-        plan.note_listing(listing);
-        let listed: BTreeSet<&str> = listing.files.iter().map(|file| file.path.as_str()).collect();
-        // Below a folder that cannot be read nothing is known to be gone.
-        let hidden = |path: &str| {
-            listing.unreadable.iter().any(|(folder, _)| {
-                folder.is_empty()
-                    || path == folder
-                    || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
-            })
-        };
-        for (path, entry) in known.iter().filter(|(path, _)| !listed.contains(path)) {
-            if hidden(path) {
-                plan.carry(path, entry.clone());
-            } else {
-                plan.gone.push((path.to_owned(), entry.clone()));
-            }
-        }
-        plan
-    }
-
-    fn note_listing(&mut self, listing: &Listing) {
-        for (path, why) in &listing.unreadable {
-            self.report.skipped.push(Skipped { file: path.clone(), why: why.to_string() });
-        }
-        for (path, others) in &listing.unknown {
-            let why = match others {
-                0 => Unreadable::Unknown.to_string(),
-                1 => format!("{}, nor is 1 other file with this ending", Unreadable::Unknown),
-                _ => format!("{}, nor are {others} other files with this ending", Unreadable::Unknown),
-            };
-            self.report.skipped.push(Skipped { file: path.clone(), why });
-        }
-    }
-
-    fn is_idle(&self) -> bool {
-        self.to_read.is_empty() && self.gone.is_empty()
-    }
-
-    /// A file that is as it was.
-    fn carry(&mut self, path: &str, entry: Entry) {
-        self.report.unchanged += u64::from(entry.articles);
-        self.note(path, &entry);
-        self.inventory.insert(path.to_owned(), entry);
-    }
-
-    /// A file that was read again and has the content that it had.
-    fn keep(&mut self, file: &SourceFile, before: &Entry) {
-        let mut entry = Entry::of(file, before.fingerprint, SystemTime::now());
-        (entry.articles, entry.problems, entry.skipped) =
-            (before.articles, before.problems.clone(), before.skipped.clone());
-        self.restated += usize::from(entry.settled);
-        self.carry(&file.path, entry);
-    }
-
-    /// A file whose articles were put into the index.
-    fn put(&mut self, file: &SourceFile, entry: Entry, before: Option<&Entry>) {
-        let articles = u64::from(entry.articles);
-        let earlier = before.map_or(0, |before| u64::from(before.articles));
-        self.report.changed += articles.min(earlier);
-        self.report.added += articles.saturating_sub(earlier);
-        self.report.removed += earlier.saturating_sub(articles);
-        self.note(&file.path, &entry);
-        self.inventory.insert(file.path.clone(), entry);
-        self.writes = true;
-    }
-
-    /// A file that is left out.
-    fn skip(
-        &mut self,
-        file: &SourceFile,
-        fingerprint: Fingerprint,
-        before: Option<&Entry>,
-        why: &Unreadable,
-    ) {
-        let mut entry = Entry::of(file, fingerprint, SystemTime::now());
-        entry.skipped = Some(why.to_string());
-        // What the system refuses today it may grant tomorrow, without the file changing.
-        entry.settled &= !matches!(why, Unreadable::Io(_));
-        self.writes |= before.is_none_or(|before| before.skipped != entry.skipped);
-        self.report.removed += before.map_or(0, |before| u64::from(before.articles));
-        self.note(&file.path, &entry);
-        self.inventory.insert(file.path.clone(), entry);
-    }
-
-    /// A file that is being written: what it was before is kept, and it is looked at the next time.
-    fn leave(&mut self, path: &str, before: Option<&Entry>) {
-        self.report.unfinished += 1;
-        let why = Unreadable::Changing.to_string();
-        self.report.problems.push(Skipped { file: path.to_owned(), why });
-        if let Some(before) = before {
-            self.carry(path, Entry { settled: false, ..before.clone() });
-        }
-    }
-
-    fn note(&mut self, file: &str, entry: &Entry) {
-        let say = |why: &String| Skipped { file: file.to_owned(), why: why.clone() };
-        self.report.skipped.extend(entry.skipped.iter().map(say));
-        self.report.problems.extend(entry.problems.iter().map(say));
-    }
+    let unchanged = plan.report.unchanged + plan.inventory.shared_articles();
+    Ok(Report { took: began.elapsed(), unchanged, ..plan.report })
 }
 
 /// An update under way.
 struct Run<'r, 'a> {
     plan: Plan,
+    shared: Shared,
     known: std::sync::Arc<Inventory>,
     update: &'r mut Update<'a>,
     folder: &'r Folder,
@@ -338,7 +212,7 @@ impl Run<'_, '_> {
     }
 
     /// What the index holds when only a part was done.
-    fn interim<'f>(&self, waiting: impl Iterator<Item = &'f SourceFile>) -> Inventory {
+    fn interim<'f>(&mut self, waiting: impl Iterator<Item = &'f SourceFile>) -> Inventory {
         // An index that is made in another way is not yet so as a whole.
         let mut inventory = if self.plan.anew {
             self.plan.inventory.read_as(self.known.reading())
@@ -348,6 +222,9 @@ impl Run<'_, '_> {
         let left = waiting.filter_map(|file| Some((&file.path, self.known.get(&file.path)?)));
         for (path, before) in left.chain(self.plan.gone.iter().map(|(path, before)| (path, before))) {
             inventory.insert(path.clone(), before.clone());
+        }
+        for path in self.shared.owing(self.update) {
+            inventory.get_mut(&path).into_iter().for_each(|entry| entry.owes = true);
         }
         inventory
     }
@@ -366,7 +243,7 @@ impl Run<'_, '_> {
             }
         };
         let same = before.filter(|before| before.fingerprint == fingerprint);
-        if let Some(before) = same.filter(|_| !self.plan.anew) {
+        if let Some(before) = same.filter(|before| !self.plan.anew && !before.owes) {
             self.step(file.state.size, 0);
             self.plan.keep(file, before);
             return Ok(Outcome::Done);
@@ -375,16 +252,22 @@ impl Run<'_, '_> {
         if same.is_some() {
             self.update.remove(&key);
         }
-        let read = self.put_articles(file, &key, &content)?;
+        let read = self.put_articles(file, Some(&key), &content)?;
         if self.folder.look_again(file).is_none_or(|now| now.state != file.state) {
             // What was read may be half of the one and half of the other.
             self.update.remove(&key);
+            self.shared.undo(self.update);
+            if same.is_some() {
+                self.plan.lost.insert(file.path.clone());
+            }
             return Ok(Outcome::Changed);
         }
         match read {
-            Ok((articles, problems)) => {
+            Ok(Found { articles, shared, problems }) => {
+                let held_before = before.map(|before| before.shared.as_slice()).unwrap_or_default();
+                self.shared.settle(self.update, &file.path, held_before, &shared);
                 let mut entry = Entry::of(file, fingerprint, SystemTime::now());
-                (entry.articles, entry.problems) = (articles, problems);
+                (entry.articles, entry.shared, entry.problems) = (articles, shared, problems);
                 if let Some(before) = before.filter(|_| same.is_none()) {
                     self.update.remove(&self::key(&file.path, before.fingerprint));
                 }
@@ -392,21 +275,22 @@ impl Run<'_, '_> {
             }
             Err(why) => {
                 self.update.remove(&key);
+                self.shared.undo(self.update);
                 self.leave_out(file, fingerprint, before, &why);
             }
         }
         Ok(Outcome::Done)
     }
 
-    /// Puts the articles of a file into the index; how many they are, and what was wrong.
-    #[allow(clippy::type_complexity)] // Why the file cannot be read, inside why the index cannot be written.
+    /// Puts the articles of a file into the index: those of its own under its key, where there is one, and those
+    /// that other files may hold, too.
     fn put_articles(
         &mut self,
         file: &SourceFile,
-        key: &str,
+        key: Option<&str>,
         content: &Reading,
-    ) -> Result<Result<(u32, Vec<String>), Unreadable>, ArchiveError> {
-        let (mut articles, mut failed, mut told) = (0, None, 0);
+    ) -> Result<Result<Found, Unreadable>, ArchiveError> {
+        let (mut articles, mut held, mut failed, mut told) = (0, Vec::new(), None, 0);
         let noted = Rc::new(Cell::new(0));
         let content = match content {
             Reading::Held(bytes) => Content::Bytes(Cursor::new(bytes)),
@@ -415,17 +299,26 @@ impl Run<'_, '_> {
                 Err(error) => return Ok(Err(error.into())),
             },
         };
-        let Self { update, plan, progress, .. } = self;
+        let Self { update, plan, shared, progress, .. } = self;
         let begun = plan.progress.read;
-        let mut take = |article: Article| {
-            articles += 1;
+        let mut take = |article: Article, name: Option<SharedName>| {
             plan.progress.articles += 1;
             if noted.get() >= told + STEP {
                 told = noted.get();
                 plan.progress.read = begun + told.min(file.state.size);
                 progress(plan.progress);
             }
-            match update.add(key, &article) {
+            let put = match (name, key) {
+                (Some(name), _) => {
+                    shared.put(update, &file.path, &name, article).map(|article| held.push(article))
+                }
+                (None, Some(key)) => {
+                    articles += 1;
+                    update.add(key, &article)
+                }
+                (None, None) => Ok(()),
+            };
+            match put {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
                     failed = Some(error);
@@ -440,7 +333,7 @@ impl Run<'_, '_> {
             return Err(error);
         }
         let said = |problems: Vec<crate::corpus::Problem>| problems.iter().map(ToString::to_string).collect();
-        Ok(read.map(|problems| (articles, said(problems))))
+        Ok(read.map(|problems| Found { articles, shared: held, problems: said(problems) }))
     }
 
     fn leave_out(
@@ -453,15 +346,47 @@ impl Run<'_, '_> {
         if let Some(before) = before.filter(|before| before.articles > 0) {
             self.update.remove(&key(&file.path, before.fingerprint));
         }
+        if let Some(before) = before {
+            self.shared.let_go(&file.path, &before.shared);
+        }
         self.plan.skip(file, fingerprint, before, why);
     }
 
     fn remove_gone(&mut self) {
         for (path, before) in std::mem::take(&mut self.plan.gone) {
             self.update.remove(&key(&path, before.fingerprint));
+            self.shared.let_go(&path, &before.shared);
             self.plan.report.removed += u64::from(before.articles);
             self.plan.writes = true;
         }
+    }
+
+    /// Puts in what files share where other files than before give it now.
+    fn pay(&mut self) -> Result<(), ArchiveError> {
+        for path in self.shared.owing(self.update) {
+            let Some(entry) = self.plan.inventory.get(&path).cloned() else { continue };
+            let file = SourceFile { path: path.to_string(), state: entry.state };
+            let paid = self.pay_from(&file, &entry)?;
+            self.plan.inventory.get_mut(&path).into_iter().for_each(|entry| entry.owes = !paid);
+            self.plan.writes = true;
+        }
+        Ok(())
+    }
+
+    /// Puts in what a file shares. Whether it is still as it was when it was read.
+    fn pay_from(&mut self, file: &SourceFile, entry: &Entry) -> Result<bool, ArchiveError> {
+        let opened = self.folder.open_file(file).and_then(|opened| open(opened, file));
+        let Some((content, _)) = opened.ok().filter(|(_, fingerprint)| *fingerprint == entry.fingerprint)
+        else {
+            return Ok(false);
+        };
+        let read = self.put_articles(file, None, &content)?;
+        let same = self.folder.look_again(file).is_some_and(|now| now.state == file.state);
+        match read.ok().filter(|_| same) {
+            Some(found) => self.shared.settle(self.update, &file.path, &entry.shared, &found.shared),
+            None => self.shared.undo(self.update),
+        }
+        Ok(same)
     }
 
     /// Tells of progress.
@@ -476,6 +401,15 @@ impl Run<'_, '_> {
 /// beside those of another content of the same file.
 fn key(path: &str, fingerprint: Fingerprint) -> String {
     format!("{path}\n{fingerprint}")
+}
+
+/// What a file held.
+struct Found {
+    /// How many articles of its own.
+    articles: u32,
+    shared: Vec<SharedArticle>,
+    /// What was wrong, in words.
+    problems: Vec<String>,
 }
 
 /// The content of an opened file.

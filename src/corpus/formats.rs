@@ -243,7 +243,7 @@ pub(super) fn read_input(
 /// Says why the file must be left out.
 pub fn read_file(path: &str, content: &[u8]) -> Result<ReadFile, Unreadable> {
     let mut articles = Vec::new();
-    let mut take = |article| {
+    let mut take = |article, _| {
         articles.push(article);
         ControlFlow::Continue(())
     };

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::{FileState, SourceFile};
+use super::{FileState, SharedArticle, SourceFile, shared};
 
 /// A file changed this shortly before it was read may change again without its state showing it, where the
 /// file system counts whole seconds; and where it counts finely.
@@ -31,9 +31,15 @@ pub struct Entry {
     pub settled: bool,
     /// What its content was.
     pub fingerprint: Fingerprint,
-    /// How many articles it gave.
+    /// How many articles it gave that are its own.
     #[serde(default)]
     pub articles: u32,
+    /// Those that other files may hold, too.
+    #[serde(default, with = "shared", skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<SharedArticle>,
+    /// Whether something of it is still to be put into the index.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub owes: bool,
     /// What was wrong in it, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<String>,
@@ -89,12 +95,13 @@ impl Entry {
         let clock = if fine { FINE_CLOCK } else { COARSE_CLOCK };
         let settled = file.state.age(now).is_some_and(|age| age > clock);
         let state = file.state;
-        Self { state, settled, fingerprint, articles: 0, problems: Vec::new(), skipped: None }
+        let (shared, problems) = (Vec::new(), Vec::new());
+        Self { state, settled, fingerprint, articles: 0, shared, owes: false, problems, skipped: None }
     }
 
     /// Whether `file` can be taken for unchanged without being read.
     pub fn still_describes(&self, file: &SourceFile) -> bool {
-        self.settled && self.state == file.state
+        self.settled && !self.owes && self.state == file.state
     }
 }
 
@@ -135,9 +142,18 @@ impl Inventory {
         self.files.iter().map(|(path, entry)| (path.as_str(), entry))
     }
 
-    /// How many articles all files hold.
-    pub fn articles(&self) -> u64 {
-        self.files.values().map(|entry| u64::from(entry.articles)).sum()
+    /// The file at `path`, to be changed.
+    pub fn get_mut(&mut self, path: &str) -> Option<&mut Entry> {
+        self.files.get_mut(path)
+    }
+
+    /// How many articles there are that several files may hold.
+    pub fn shared_articles(&self) -> u64 {
+        let mut names: Vec<u64> =
+            self.files.values().flat_map(|entry| &entry.shared).map(|held| held.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.len() as u64
     }
 }
 

@@ -89,6 +89,15 @@ fn the_most_specific_date_is_used_and_a_contradiction_is_reported() {
     // One day apart is one time in two time zones.
     let near = read("2022-09-21.json", r#"{"text": "They voted.", "date": "2022-09-20T23:30:00-04:00"}"#);
     assert_eq!(near.problems, []);
+    // A file of many is called for when it was saved, which says something only of those without a date.
+    let lines = "{\"text\": \"They voted.\", \"date\": \"2022-09\"}\n{\"text\": \"They counted.\"}\n";
+    let saved = read("2022-09-30.jsonl", lines);
+    let dates: Vec<String> =
+        saved.articles.iter().map(|article| article.date.expect("a date").span.to_string()).collect();
+    assert_eq!(
+        (dates, saved.problems),
+        (vec!["September 2022".to_owned(), "30 September 2022".to_owned()], vec![])
+    );
     // What was set by hand settles it.
     let by_hand = read("a.dated-2021-05-04.json", r#"{"text": "They voted.", "date": "2022-09-20"}"#);
     assert_eq!(by_hand.articles[0].date.expect("a date").span.to_string(), "4 May 2021");

@@ -5,6 +5,8 @@ mod formats;
 mod hostile;
 mod in_service;
 mod packed;
+mod place;
+mod shared;
 mod up_to_date;
 
 use dateline::corpus::{Article, ReadFile, read_file};

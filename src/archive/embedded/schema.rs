@@ -38,7 +38,8 @@ pub(super) const MENTIONS: &str = "mentions";
 /// The fields of the index.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
-    /// The file that the article came from: what is replaced together.
+    /// The file that the article came from, or its name and version where several hold it: what is replaced
+    /// together.
     pub(super) file: Field,
     /// The id of the article.
     pub(super) id: Field,
@@ -134,7 +135,7 @@ pub(super) fn day_numbers(span: &DateSpan) -> Option<(i64, i64)> {
 pub(super) fn documents(
     gleaner: &mut Gleaner,
     fields: &Fields,
-    file: &str,
+    files: &[&str],
     article: &Article,
     record: String,
 ) -> Vec<TantivyDocument> {
@@ -147,7 +148,9 @@ pub(super) fn documents(
     let mut documents = Vec::new();
     for (ordinal, passage) in passages(&article.text).into_iter().enumerate() {
         let mut document = TantivyDocument::new();
-        document.add_text(fields.file, file);
+        for file in files {
+            document.add_text(fields.file, file);
+        }
         document.add_text(fields.id, article.id.as_str());
         let sentences = passage.sentences.iter().filter_map(|bytes| article.text.get(bytes.clone()));
         document.add_text(fields.text, indexable(language, &article.title, sentences));

@@ -82,9 +82,17 @@ impl<'a> Update<'a> {
     /// # Errors
     /// When the index cannot be written.
     pub fn add(&mut self, key: &str, article: &Article) -> Result<(), ArchiveError> {
+        self.add_under(&[key], article)
+    }
+
+    /// Puts in an article under several keys, by each of which it can be taken out.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn add_under(&mut self, keys: &[&str], article: &Article) -> Result<(), ArchiveError> {
         let record = record::write(article)
             .ok_or_else(|| ArchiveError::Damaged(format!("{} cannot be stored", article.id)))?;
-        let documents = schema::documents(&mut self.gleaner, &self.archive.fields, key, article, record);
+        let documents = schema::documents(&mut self.gleaner, &self.archive.fields, keys, article, record);
         self.uncommitted += documents.len() as u64;
         let group: Vec<UserOperation<TantivyDocument>> =
             documents.into_iter().map(UserOperation::Add).collect();

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use feed_rs::model::{Entry, Text};
+use feed_rs::model::{Entry, Feed, Link, Text};
 use feed_rs::parser;
 
 use super::{FieldNames, Input, Problem, Unreadable, html};
@@ -21,6 +21,7 @@ pub(super) fn read(input: Input<'_>, _: &FieldNames, desk: &mut Desk<'_>) -> Res
     let noted = impossible.clone();
     let parser = parser::Builder::new()
         .sanitize_content(false)
+        .id_generator(|links, _, _| links.first().map(|link| link.href.clone()).unwrap_or_default())
         .timestamp_parser(move |value| day_as_stated(value, &noted))
         .build();
     let feed = parser
@@ -29,13 +30,27 @@ pub(super) fn read(input: Input<'_>, _: &FieldNames, desk: &mut Desk<'_>) -> Res
     for invalid in impossible.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
         desk.note(Problem::ImpossibleDate(invalid));
     }
+    let source = name(&feed);
     for entry in feed.entries {
-        desk.one_of_many(draft(entry))?;
+        desk.one_of_many(draft(entry, &source))?;
     }
     Ok(())
 }
 
-fn draft(entry: Entry) -> Draft {
+/// What the feed calls itself.
+fn name(feed: &Feed) -> String {
+    let link = feed.links.first().map(|Link { href, .. }| href.as_str());
+    let title = feed.title.as_ref().map(|title| title.content.as_str());
+    let names = [feed.id.as_str(), link.unwrap_or_default(), title.unwrap_or_default()];
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned()
+}
+
+/// Whether a name is the same for everybody: an address, or one that was made to be (RFC 4151, RFC 8141).
+fn is_of_the_world(id: &str) -> bool {
+    ["http:", "https:", "urn:", "tag:"].iter().any(|scheme| id.starts_with(scheme))
+}
+
+fn draft(entry: Entry, feed: &str) -> Draft {
     let body = entry.content.and_then(|content| content.body).filter(|body| !body.trim().is_empty());
     let body = body.or(entry.summary.map(|summary| summary.content)).unwrap_or_default();
     let text =
@@ -43,6 +58,11 @@ fn draft(entry: Entry) -> Draft {
     let link = entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
     let date = entry.published.or(entry.updated).and_then(|at| DateSpan::day(at.date_naive()));
     Draft {
+        source: if is_of_the_world(&entry.id) {
+            Some(String::new())
+        } else {
+            Some(feed.to_owned()).filter(|feed| !feed.is_empty())
+        },
         own_id: Some(entry.id).filter(|id| !id.is_empty()),
         title: entry.title.map(|Text { content, .. }| html::text_of_title(&content)),
         text,

@@ -60,11 +60,11 @@ pub(super) fn draft(page: &str) -> Result<Draft, Unreadable> {
         let dates = own_date.and_then(Statement::metadata).into_iter().chain(dates).collect();
         let title = headline.unwrap_or(article.title);
         return Ok(Draft {
-            own_id: None,
             title: Some(title),
             text: article.text_content.to_string(),
             dates,
             url,
+            ..Draft::default()
         });
     }
     // Too little for a main text to stand out: all of it.
@@ -72,7 +72,7 @@ pub(super) fn draft(page: &str) -> Result<Draft, Unreadable> {
     let title = document.select("title").text().to_string();
     document.select("script, style, noscript, template, nav, header, footer, title").remove();
     let text = document.formatted_text().to_string();
-    Ok(Draft { own_id: None, title: Some(title), text, dates, url })
+    Ok(Draft { title: Some(title), text, dates, url, ..Draft::default() })
 }
 
 /// The paragraphs of a piece of a page, such as the content of a feed's entry.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::{FieldNames, Input, Problem, Unreadable, records, telegram};
 use crate::corpus::bounded::{Allowance, Bounded, Exceeded, Line, next_line};
-use crate::corpus::draft::Desk;
+use crate::corpus::draft::{Desk, Draft};
 use crate::corpus::encoding;
 use crate::corpus::surrogates::Mended;
 
@@ -129,6 +129,13 @@ struct Reading<'r, 'd> {
     stopped: Option<Unreadable>,
 }
 
+/// What a JSON Feed calls itself. `None` where the object around a list is none (JSON Feed 1.1).
+fn feed(above: &Map<String, Value>) -> Option<String> {
+    let text = |name: &str| above.get(name).and_then(Value::as_str);
+    text("version").filter(|version| version.starts_with("https://jsonfeed.org/"))?;
+    text("feed_url").or_else(|| text("home_page_url")).or_else(|| text("title")).map(str::to_owned)
+}
+
 /// A value that may be an article or hold articles.
 struct Level<'l, 'r, 'd> {
     reading: &'l mut Reading<'r, 'd>,
@@ -141,10 +148,11 @@ struct Level<'l, 'r, 'd> {
 impl Reading<'_, '_> {
     /// Takes one object of a list.
     fn take(&mut self, record: &Map<String, Value>, above: &Map<String, Value>) -> Result<(), Unreadable> {
-        let draft = if telegram::is_export(above) {
+        let draft = if telegram::is_export(above) || telegram::is_message(record) {
             telegram::draft(record, above)
         } else {
-            records::draft(record, self.names)
+            let source = feed(above);
+            records::draft(record, self.names).map(|draft| Draft { source, ..draft })
         };
         draft.map_or(Ok(()), |draft| self.desk.one_of_many(draft))
     }

@@ -76,10 +76,12 @@ fn draft(content: &[u8]) -> Option<Draft> {
             text: draft.text,
             dates,
             url: draft.url.or(url),
+            source: None,
         });
     }
     let bodies: Vec<_> = (0..mail.text_body_count()).filter_map(|at| mail.body_text(at)).collect();
-    Some(Draft { own_id, title, text: bodies.join("\n\n"), dates: date.into_iter().collect(), url })
+    let (text, dates) = (bodies.join("\n\n"), date.into_iter().collect());
+    Some(Draft { own_id, title, text, dates, url, source: None })
 }
 
 /// Where a page that was saved as a mail came from, or where a mail is archived (RFC 5064).

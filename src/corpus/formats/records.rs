@@ -38,6 +38,7 @@ pub(super) fn draft(record: &Map<String, Value>, names: &FieldNames) -> Option<D
     let title = first(Part::Title).map(|title| html::text_of_title(&title));
     Some(Draft {
         own_id: first(Part::Id),
+        source: None,
         title,
         text,
         dates: fields.dates(names),

@@ -11,6 +11,13 @@ pub(super) fn is_export(chat: &Map<String, Value>) -> bool {
     kinds.iter().any(|known| kind.contains(known)) && chat.contains_key("id")
 }
 
+/// Whether an object is a message of an export, wherever it stands.
+pub(super) fn is_message(record: &Map<String, Value>) -> bool {
+    let kind = record.get("type").and_then(Value::as_str);
+    matches!(kind, Some("message" | "service"))
+        && ["date_unixtime", "text_entities", "from_id"].iter().any(|field| record.contains_key(*field))
+}
+
 /// The article that a message makes. `None` for what tells only of the chat itself, and for a picture
 /// without words.
 pub(super) fn draft(message: &Map<String, Value>, chat: &Map<String, Value>) -> Option<Draft> {
@@ -27,6 +34,7 @@ pub(super) fn draft(message: &Map<String, Value>, chat: &Map<String, Value>) -> 
     let unix = || message.get("date_unixtime")?.as_str().and_then(Statement::metadata);
     Some(Draft {
         own_id: id.map(|id| id.to_string()),
+        source: number(chat).map(|number| format!("telegram {number}")),
         title: None,
         text: one_paragraph_a_line(&text),
         dates: date.or_else(unix).into_iter().collect(),
@@ -60,8 +68,12 @@ fn link(chat: &Map<String, Value>, message: i64) -> Option<String> {
     if let Some(name) = chat.get("username").and_then(Value::as_str).filter(|name| !name.is_empty()) {
         return Some(format!("https://t.me/{}/{message}", name.trim_start_matches('@')));
     }
+    number(chat).map(|id| format!("https://t.me/c/{id}/{message}"))
+}
+
+/// The number of a chat whose messages have the same numbers for everybody.
+fn number(chat: &Map<String, Value>) -> Option<i64> {
     let kind = chat.get("type")?.as_str()?;
     let numbered = kind.contains("channel") || kind.contains("supergroup");
-    let id = chat.get("id")?.as_i64()?;
-    numbered.then(|| format!("https://t.me/c/{id}/{message}"))
+    chat.get("id")?.as_i64().filter(|_| numbered)
 }
