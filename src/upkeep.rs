@@ -2,6 +2,7 @@
 
 mod keeper;
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -23,6 +24,8 @@ struct Parts {
     /// Held while the index is being changed: one change at a time.
     changing: Mutex<()>,
     last: Mutex<Option<Updated>>,
+    /// Files of which somebody has been told how they were read.
+    told: Mutex<HashSet<String>>,
 }
 
 /// The last time that the index was brought up to date.
@@ -38,8 +41,8 @@ impl Upkeep {
     /// The upkeep of an archive from a folder, whose records keep their fields under those names. What it does
     /// is told to the monitor.
     pub fn new(archive: Arc<Embedded>, folder: Folder, names: FieldNames, monitor: Monitor) -> Self {
-        let (changing, last) = (Mutex::default(), Mutex::default());
-        Self(Arc::new(Parts { archive, folder, names, monitor, changing, last }))
+        let (changing, last, told) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self(Arc::new(Parts { archive, folder, names, monitor, changing, last, told }))
     }
 
     /// The archive that is kept up to date.
@@ -77,7 +80,7 @@ impl Upkeep {
         patience: Duration,
         progress: impl FnMut(Progress),
     ) -> Result<Report, UpdateError> {
-        let Parts { archive, folder, names, monitor, changing, last } = &*self.0;
+        let Parts { archive, folder, names, monitor, changing, last, .. } = &*self.0;
         let manner = Manner { names: names.clone(), quiet, patience };
         let _alone = changing.lock().unwrap_or_else(PoisonError::into_inner);
         let at = SystemTime::now();
@@ -92,6 +95,16 @@ impl Upkeep {
         let bytes = archive.bytes().unwrap_or_default();
         monitor.metrics.collection(holdings.articles, holdings.passages, skipped as u64, bytes);
         report
+    }
+
+    /// Whoever put a file in place tells how it was read, so nobody else has to.
+    pub fn tells_of(&self, path: &str) {
+        self.0.told.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+    }
+
+    /// Whether somebody has been told how a file was read.
+    pub fn was_told_of(&self, path: &str) -> bool {
+        self.0.told.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
     }
 
     /// The last update that could be made, where there was one since the start.

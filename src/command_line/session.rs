@@ -97,6 +97,7 @@ impl<'a> Session<'a> {
         let known = self.archive.inventory();
         let mut left_out: HashSet<String> =
             known.iter().filter_map(|(path, entry)| Some(said(path, entry.skipped.as_ref()?))).collect();
+        let upkeep = self.upkeep.clone();
         let told = move |kept| match kept {
             Kept::Updated(report) => {
                 let Report { added, changed, removed, .. } = report;
@@ -107,7 +108,8 @@ impl<'a> Session<'a> {
                     tracing::warn!(why, "the index was damaged and has been made anew");
                     alarms.raise(Alarm::IndexRemade(why));
                 }
-                let now: Vec<String> = report.skipped.iter().map(|one| said(&one.file, &one.why)).collect();
+                let untold = report.skipped.iter().filter(|one| !upkeep.was_told_of(&one.file));
+                let now: Vec<String> = untold.map(|one| said(&one.file, &one.why)).collect();
                 let new: Vec<String> = now.iter().filter(|line| !left_out.contains(*line)).cloned().collect();
                 left_out = now.into_iter().collect();
                 if !new.is_empty() {

@@ -15,7 +15,7 @@ use super::outbox::{Outbox, Place};
 use super::presses::Debounce;
 use super::trouble::Trouble;
 use super::wire::Wire;
-use super::{channel, inline, messages, presses};
+use super::{inline, messages, presses};
 use crate::chat::{Conversation, Kind, Language, Reply, Texts};
 use crate::observe::{Monitor, Way};
 use crate::settings::{Names, Settings};
@@ -82,9 +82,6 @@ impl Desk {
             UpdateKind::Message(message) => (Way::Message, messages::message(self, message).await),
             UpdateKind::CallbackQuery(press) => (Way::Press, presses::press(self, press).await),
             UpdateKind::InlineQuery(query) => (Way::Inline, inline::query(self, query).await),
-            UpdateKind::ChannelPost(post) | UpdateKind::EditedChannelPost(post) => {
-                return channel::post(self, post).await;
-            }
             _ => return,
         };
         if let Some(kind) = kind {

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use teloxide::types::{ChatId, Message, Update, UpdateKind, UserId};
 
+use super::channel::{Kept, Unkept};
 use super::desk::{Desk, guarded};
 use super::incoming::language;
 use super::journal::{Journal, Taken};
@@ -33,6 +34,7 @@ struct Parts {
     journal: Journal,
     limits: Limits,
     lanes: Lanes<Job>,
+    unkept: Unkept,
 }
 
 /// An update that is to be attended to.
@@ -55,7 +57,8 @@ impl Intake {
     /// An intake for a desk. What an earlier process left unanswered is begun with.
     pub(super) fn open(desk: Arc<Desk>, folder: &std::path::Path, bot: UserId) -> Self {
         let (journal, left) = Journal::open(folder, bot.0);
-        let intake = Self(Arc::new(Parts { desk, journal, limits: Limits::new(), lanes: Lanes::new() }));
+        let (limits, lanes, unkept) = (Limits::new(), Lanes::new(), Unkept::new());
+        let intake = Self(Arc::new(Parts { desk, journal, limits, lanes, unkept }));
         if !left.is_empty() {
             tracing::info!(updates = left.len(), "answering what was left unanswered");
         }
@@ -116,9 +119,12 @@ impl Intake {
         self.0.journal.end();
     }
 
-    /// Forgets what makes no difference any more.
-    pub(super) fn tidy(&self) {
+    /// Forgets what makes no difference any more, and keeps what could not be kept before.
+    pub(super) async fn tidy(&self) {
         self.0.limits.tidy();
+        for update in self.0.unkept.try_again(&self.0.desk).await {
+            self.0.journal.done(update);
+        }
     }
 
     /// Tells how much is under way.
@@ -168,7 +174,9 @@ impl Intake {
     }
 
     fn queue(&self, lane: Lane, job: Job) {
-        match self.0.lanes.push(lane, job) {
+        // Whoever asks can ask again; a post comes once.
+        let must = matches!(job.kind, UpdateKind::ChannelPost(_) | UpdateKind::EditedChannelPost(_));
+        match self.0.lanes.push(lane, job, must) {
             Ok(false) => {}
             Ok(true) => {
                 let intake = self.clone();
@@ -185,12 +193,22 @@ impl Intake {
     async fn work_off(&self, lane: Lane) {
         let parts = &self.0;
         while let Some(Job { id, kind, came }) = parts.lanes.next(lane) {
-            parts.limits.turn(lane).await;
+            let attended = match kind {
+                UpdateKind::ChannelPost(post) | UpdateKind::EditedChannelPost(post) => {
+                    guarded(Box::pin(parts.unkept.take(&parts.desk, id, post))).await
+                }
+                kind => {
+                    parts.limits.turn(lane).await;
+                    guarded(Box::pin(parts.desk.attend(kind, came))).await.map(|()| Kept::Now)
+                }
+            };
             // A panic ends neither the lane nor the bot.
-            if guarded(Box::pin(parts.desk.attend(kind, came))).await.is_none() {
+            if attended.is_none() {
                 parts.desk.monitor.metrics.error("panic");
             }
-            parts.journal.done(id);
+            if attended != Some(Kept::Later) {
+                parts.journal.done(id);
+            }
             parts.lanes.done();
             self.measure();
         }

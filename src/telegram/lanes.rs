@@ -35,12 +35,12 @@ impl<T> Lanes<T> {
     /// Puts work at the end of a lane. Tells whether somebody has to begin to work on the lane.
     ///
     /// # Errors
-    /// Gives the work back where too much waits.
-    pub(super) fn push(&self, lane: Lane, work: T) -> Result<bool, T> {
+    /// Gives the work back where too much waits, unless it `must` be done.
+    pub(super) fn push(&self, lane: Lane, work: T, must: bool) -> Result<bool, T> {
         let mut waiting = self.waiting();
         let is_new = !waiting.contains_key(&lane);
         let queue = waiting.entry(lane).or_default();
-        if queue.len() >= LONGEST_LANE {
+        if queue.len() >= LONGEST_LANE && !must {
             return Err(work);
         }
         queue.push_back(work);

@@ -51,8 +51,8 @@ const TELLING: Duration = Duration::from_secs(3);
 /// How long the replies under way may take to be finished; a container is killed ten seconds after it was asked
 /// to end.
 const FINISHING: Duration = Duration::from_secs(8);
-/// How often memory that is not needed any more is given back.
-const TIDYING: Duration = Duration::from_mins(1);
+/// How often memory that is not needed any more is given back, and what could not be kept is tried again.
+const TIDYING: Duration = Duration::from_secs(5);
 
 /// Why the bot cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -159,6 +159,6 @@ pub async fn run(
 async fn keep_tidy(intake: &Intake) {
     loop {
         tokio::time::sleep(TIDYING).await;
-        intake.tidy();
+        intake.tidy().await;
     }
 }

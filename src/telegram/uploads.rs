@@ -152,6 +152,7 @@ async fn add(desk: &Desk, place: Place, addition: Addition<'_>, language: Langua
     let stored = tokio::task::spawn_blocking(move || {
         let folder = keeper.folder();
         let path = free_path(folder, &name, &content);
+        keeper.upkeep().tells_of(&path);
         folder.put(&path, &content).map_err(|error| error.to_string())?;
         Ok::<_, String>(look_at(&keeper, path))
     });
@@ -195,7 +196,7 @@ fn name_of(text: &str, ending: &str) -> String {
 fn look_at(keeper: &Keeper, path: String) -> Added {
     keeper.catch_up();
     let mut contents = Contents::default();
-    let mut take = |article: Article| {
+    let mut take = |article: Article, _| {
         contents.articles += 1;
         contents.passages += passages(&article.text).len() as u64;
         contents.first.get_or_insert(article);

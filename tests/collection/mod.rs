@@ -1,5 +1,6 @@
 //! A folder of files of every kind, read as articles and kept up to date.
 
+mod channels;
 mod dates;
 mod formats;
 mod hostile;

@@ -411,6 +411,12 @@ impl Texts for English {
         )
     }
 
+    fn posts_not_kept(&self, why: &str) -> String {
+        format!(
+            "Posts of a channel cannot be written into the collection ({why}). They wait; make room or let the bot write there."
+        )
+    }
+
     fn cannot_post(&self, why: &str) -> String {
         format!("Telegram has not been able to post updates to the webhook for some minutes: {why}")
     }

@@ -174,6 +174,7 @@ pub trait Texts: Sync {
     // What administrators are told.
     fn indexing_failed(&self, why: &str) -> String;
     fn index_remade(&self, why: &str) -> String;
+    fn posts_not_kept(&self, why: &str) -> String;
     fn cannot_post(&self, why: &str) -> String;
     fn was_out_of_reach(&self, minutes: u64) -> String;
     fn other_program(&self) -> &'static str;
