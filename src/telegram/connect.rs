@@ -16,7 +16,7 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Asks Telegram who the bot is, once.
 pub(super) async fn ask_name(wire: &Wire, bot: &Bot) -> Result<Me, TelegramError> {
-    bot.get_me().make(wire).await.map_err(|trouble| {
+    ask_once(wire, bot).await.map_err(|trouble| {
         if trouble.is_wrong_token() {
             TelegramError::Token
         } else {
@@ -32,7 +32,7 @@ pub(super) async fn ask_name(wire: &Wire, bot: &Bot) -> Result<Me, TelegramError
 pub(super) async fn introduce(wire: &Wire, bot: &Bot) -> Result<Me, TelegramError> {
     let mut pause = FIRST_PAUSE;
     loop {
-        let wait = match bot.get_me().make(wire).await {
+        let wait = match ask_once(wire, bot).await {
             Ok(me) => return Ok(me),
             Err(trouble) if trouble.is_wrong_token() => return Err(TelegramError::Token),
             Err(trouble) => {
@@ -45,4 +45,10 @@ pub(super) async fn introduce(wire: &Wire, bot: &Bot) -> Result<Me, TelegramErro
         tokio::time::sleep(wait).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
+}
+
+async fn ask_once(wire: &Wire, bot: &Bot) -> Result<Me, Trouble> {
+    let me = bot.get_me().make(wire).await?;
+    // Every bot has a name, and teloxide ends the program where one has none.
+    if me.user.username.is_some() { Ok(me) } else { Err(Trouble::Unreadable) }
 }

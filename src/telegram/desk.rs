@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures::FutureExt;
+use futures::future::join_all;
 use teloxide::Bot;
 use teloxide::types::{ChatAction, Me, UpdateKind};
 use tokio::sync::Semaphore;
@@ -92,12 +93,15 @@ impl Desk {
     /// Tells every administrator something, in the language of each. Telegram lets a bot write only to people
     /// who have begun a conversation with it.
     pub(super) async fn tell_admins(&self, words: impl Fn(&dyn Texts) -> String) {
-        for (chat, language) in self.gate.admins() {
+        let told = self.gate.admins().into_iter().map(|(chat, language)| {
             let reply = Reply::new(language).say(words(language.texts()));
-            if let Err(trouble) = self.outbox.send(Place::private(chat), &reply).await {
-                tracing::warn!(admin = chat.0, "an administrator could not be told: {trouble}");
+            async move {
+                if let Err(trouble) = self.outbox.send(Place::alone(chat), &reply).await {
+                    tracing::warn!(admin = chat.0, "an administrator could not be told: {trouble}");
+                }
             }
-        }
+        });
+        join_all(told).await;
     }
 
     /// Logs and counts why somebody could not be told something.
@@ -147,9 +151,7 @@ impl Desk {
                 Ok(Some(reply)) => return reply,
                 Ok(None) => return apology(language),
                 Err(_elapsed) => {
-                    // Not waited for: it must not hold up the reply.
-                    let outbox = self.outbox.clone();
-                    tokio::spawn(async move { outbox.act(place, ChatAction::Typing).await });
+                    self.outbox.act(place, ChatAction::Typing);
                     patience = SHOWN_FOR;
                 }
             }

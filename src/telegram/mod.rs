@@ -21,6 +21,7 @@ mod outage;
 mod outbox;
 mod poll;
 mod presses;
+mod reading;
 mod render;
 mod seldom;
 mod trouble;

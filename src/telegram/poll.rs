@@ -38,6 +38,10 @@ impl<'a> Poll<'a> {
             self.intake.room().await;
             self.outages.health.promise(WAIT + SLACK);
             match self.updates(WAIT, 100).await {
+                // Asked again at once, they would come again at once.
+                Ok(updates) if !updates.is_empty() && last_of(&updates).is_none() => {
+                    self.fail(&Trouble::Unreadable).await;
+                }
                 Ok(updates) => {
                     self.outages.work();
                     let safe = self.intake.take(&updates);
@@ -46,8 +50,7 @@ impl<'a> Poll<'a> {
                         self.outages.health.promise(ROOM_WITHIN);
                         self.intake.finished().await;
                     }
-                    let last = updates.iter().filter_map(|update| number_of(update)).max();
-                    self.offset = last.map_or(self.offset, |last| i64::from(last) + 1);
+                    self.offset = last_of(&updates).map_or(self.offset, |last| i64::from(last) + 1);
                 }
                 Err(trouble) => self.fail(&trouble).await,
             }
@@ -82,4 +85,9 @@ impl<'a> Poll<'a> {
         }
         tokio::time::sleep(self.outages.fail(trouble)).await;
     }
+}
+
+/// The highest number of an update.
+fn last_of(updates: &[Box<RawValue>]) -> Option<u32> {
+    updates.iter().filter_map(|update| number_of(update)).max()
 }

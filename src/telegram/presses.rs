@@ -80,7 +80,7 @@ pub(super) async fn press(desk: &Desk, press: CallbackQuery) -> Option<Kind> {
         let sent = if anew {
             desk.outbox.send(place, &reply).await
         } else {
-            desk.outbox.edit(chat, id, &reply).await
+            desk.outbox.edit(place, id, &reply).await
         };
         (reply.kind, sent)
     })

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use teloxide::RequestError;
 use teloxide::types::ChatId;
 
 /// Why a call failed. None of it holds the token, an address, or what was sent.
@@ -14,15 +13,15 @@ pub(super) enum Trouble {
     /// There was no connection. Nothing was carried out.
     #[error("no connection")]
     Unreachable,
-    /// Telegram or a proxy before it is out of order: HTTP 5xx, or a page in place of an answer. Taken for not
-    /// carried out, as Telegram's own server means it; of a proxy that is true but for rare cases.
+    /// Telegram or a proxy before it is out of order: HTTP 5xx, a redirection, or a page in place of an answer.
+    /// Taken for not carried out, as Telegram's own server means it; of a proxy that is true but for rare cases.
     #[error("it is out of order (HTTP {0})")]
     Down(u16),
     /// The connection broke, or nothing was said in time: the call may have been carried out.
     #[error("{0}")]
     Unsure(&'static str),
-    /// The call was carried out, and what Telegram says of it cannot be read.
-    #[error("its answer cannot be read")]
+    /// The call was carried out, and what came of it is told in a form that is not known.
+    #[error("its answer is of a form that is not known")]
     Unreadable,
     /// The group lives on as another chat.
     #[error("the group has become a supergroup")]
@@ -76,9 +75,40 @@ impl Trouble {
         matches!(self, Self::Refused { status: 403, .. })
     }
 
+    /// Whether Telegram will not do it, and the chat is not shut.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(self, Self::Refused { .. }) && !self.is_shut_out()
+    }
+
     /// Whether the topic was closed or deleted since somebody wrote in it.
     pub(super) fn is_topic_gone(&self) -> bool {
-        self.says("message thread not found") || self.says("TOPIC_CLOSED") || self.says("TOPIC_DELETED")
+        self.says("message thread not found") || self.says("TOPIC_")
+    }
+
+    /// Whether the message that is replied to was deleted.
+    pub(super) fn is_reply_gone(&self) -> bool {
+        self.says("repl") || self.says("REPLY_")
+    }
+
+    /// Whether the message that was to be changed was deleted.
+    pub(super) fn is_message_gone(&self) -> bool {
+        self.says("message to edit not found") || self.says("MESSAGE_ID_INVALID")
+    }
+
+    /// Whether it may be the form of a message that Telegram does not want, and not the chat or the bot.
+    pub(super) fn is_about_form(&self) -> bool {
+        let of_chat = ["chat not found", "rights", "CHAT_", "PEER_", "USER_", "deactivated", "not a member"];
+        matches!(self, Self::Refused { status: 400 | 413, .. }) && !of_chat.iter().any(|part| self.says(part))
+    }
+
+    /// Whether nothing was carried out, and the same may well be by and by. A token that was refused in the
+    /// middle of everything was right before.
+    pub(super) fn will_pass(&self) -> bool {
+        match self {
+            Self::Patience(_) | Self::Unreachable | Self::Down(_) => true,
+            Self::Refused { status: 401 | 404 | 409, .. } => !self.says("method not found"),
+            _ => false,
+        }
     }
 
     /// Whether a webhook gets the updates.
@@ -93,12 +123,6 @@ impl Trouble {
 
 impl From<reqwest::Error> for Trouble {
     fn from(error: reqwest::Error) -> Self {
-        Self::of_client(&error)
-    }
-}
-
-impl Trouble {
-    fn of_client(error: &reqwest::Error) -> Self {
         if error.is_connect() {
             Self::Unreachable
         } else if error.is_timeout() {
@@ -107,34 +131,4 @@ impl Trouble {
             Self::Unsure("the connection broke")
         }
     }
-}
-
-/// Of what the client of teloxide does itself.
-impl From<RequestError> for Trouble {
-    fn from(error: RequestError) -> Self {
-        match error {
-            RequestError::RetryAfter(wait) => Self::Patience(wait.duration()),
-            RequestError::MigrateToChatId(chat) => Self::Migrated(chat),
-            RequestError::Network(error) => Self::of_client(&error),
-            // Pages come from proxies; anything else is an answer, though of a form that is not known.
-            RequestError::InvalidJson { raw, .. } if raw.trim_start().starts_with('<') => Self::Down(502),
-            RequestError::InvalidJson { .. } => Self::Unreadable,
-            RequestError::Api(error) => {
-                let words = error.to_string();
-                if is_of_server(&words) {
-                    return Self::Down(500);
-                }
-                let status = if words.starts_with("Forbidden") { 403 } else { 400 };
-                Self::Refused { status, words }
-            }
-            RequestError::Io(_) => Self::Unsure("a file could not be read"),
-        }
-    }
-}
-
-/// Whether Telegram speaks of itself: "Internal Server Error: restart", "Bad Gateway".
-fn is_of_server(text: &str) -> bool {
-    ["Internal Server Error", "Bad Gateway", "Service Unavailable", "Gateway Timeout"]
-        .iter()
-        .any(|known| text.starts_with(known))
 }

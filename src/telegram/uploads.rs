@@ -6,7 +6,6 @@
 use std::ops::ControlFlow;
 
 use serde_json::json;
-use teloxide::net::Download;
 use teloxide::prelude::Requester;
 use teloxide::types::{CallbackQuery, Document, Message, MessageOrigin};
 
@@ -140,7 +139,7 @@ async fn add(desk: &Desk, place: Place, addition: Addition<'_>, language: Langua
             if document.file.size > MOST && document.file.size != UNTOLD {
                 return say(texts.too_large_to_fetch().to_owned());
             }
-            desk.outbox.act(place, teloxide::types::ChatAction::Typing).await;
+            desk.outbox.act(place, teloxide::types::ChatAction::Typing);
             match fetch(desk, document).await {
                 Ok(content) => (name, content),
                 Err(why) if why.contains("too big") => return say(texts.too_large_to_fetch().to_owned()),
@@ -167,10 +166,8 @@ async fn fetch(desk: &Desk, document: &Document) -> Result<Vec<u8>, String> {
     let bot = desk.outbox.bot();
     let file = desk.outbox.wire().call_again(bot.get_file(document.file.id.clone())).await;
     let file = file.map_err(|trouble| trouble.to_string())?;
-    let mut content = Vec::new();
-    // The address of a file holds the token, so what went wrong is not repeated.
-    bot.download_file(&file.path, &mut content).await.map_err(|_| "it could not be fetched".to_owned())?;
-    Ok(content)
+    let fetched = desk.outbox.wire().fetch(&file.path, MOST as usize).await;
+    fetched.map_err(|trouble| trouble.to_string())
 }
 
 /// A path that no other file has; a file of the same content keeps its own.
@@ -293,15 +290,14 @@ pub(super) async fn press(desk: &Desk, press: &CallbackQuery) -> bool {
     };
     desk.outbox.answer_press(press.id.clone(), None).await;
     let Some(message) = press.message.as_ref() else { return true };
+    let place = Place { chat: message.chat().id, topic: None, reply_to: Some(message.id()) };
     let shown = match deed {
         Deed::Withdraw => {
-            desk.outbox
-                .edit(message.chat().id, message.id(), &Reply::new(language).say(texts.withdrawn(&path)))
-                .await
+            let withdrawn = Reply::new(language).say(texts.withdrawn(&path));
+            desk.outbox.edit(place, message.id(), &withdrawn).await
         }
         Deed::AskDate => {
             let ask = Reply::new(language).say(format!("📥 {path}")).say(texts.reply_with_date());
-            let place = Place { chat: message.chat().id, topic: None, reply_to: Some(message.id()) };
             desk.outbox.send(place, &ask).await
         }
     };

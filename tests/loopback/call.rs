@@ -38,6 +38,13 @@ pub async fn run(shared: &Arc<Shared>, token: &str, name: &str, params: Params) 
     (outcome, fault.map(|fault| fault.how))
 }
 
+/// The fault that meets something that is no call, such as the fetching of a file.
+pub fn meet(shared: &Shared, name: &str, params: &Params) -> Option<Fault> {
+    let mut state = shared.state();
+    let seen = Seen { method: name, chat: None, params, before: state.journal.total };
+    state.faults.meet(&seen)
+}
+
 /// Records what is refused before it is known to be a call.
 pub fn refuse(shared: &Shared, name: &str, refusal: Refusal) -> Refusal {
     let mut state = shared.state();

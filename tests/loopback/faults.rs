@@ -10,14 +10,16 @@ use super::refusal::{Blame, Refusal};
 pub enum How {
     /// An answer in the API's own form.
     Refuse(Refusal),
-    /// What a proxy in front of the server says: a status and a page.
-    Page { status: u16, body: String },
+    /// What a proxy in front of the server says, or a server that has lost its wits: a status, a header, a body.
+    Raw { status: u16, header: (&'static str, String), body: String },
     /// The connection ends without an answer.
     Drop,
     /// The answer breaks off in the middle.
     Cut,
     /// The answer comes late.
     Late(Duration),
+    /// Half of the answer comes, and no more.
+    Stall,
     /// The answer never comes.
     Never,
 }
@@ -46,7 +48,37 @@ impl Fault {
     /// 5xx with a page of HTML, from a proxy.
     pub fn page(status: u16) -> Self {
         let body = format!("<html>\r\n<head><title>{status}</title></head><body>nginx</body></html>\r\n");
-        Self::of(How::Page { status, body })
+        Self::raw(status, ("content-type", "text/html"), body)
+    }
+
+    /// Any answer at all.
+    pub fn raw(status: u16, header: (&'static str, &str), body: impl Into<String>) -> Self {
+        Self::of(How::Raw { status, header: (header.0, header.1.to_owned()), body: body.into() })
+    }
+
+    /// 200 with a body that may be anything; the work is done.
+    pub fn says(body: impl Into<String>) -> Self {
+        Self::raw(200, ("content-type", "application/json"), body).after_work()
+    }
+
+    /// 429 that does not say how long to wait.
+    pub fn too_many_unsaid() -> Self {
+        Self::refuse(429, "Too Many Requests")
+    }
+
+    /// A redirection.
+    pub fn elsewhere(status: u16, to: &str) -> Self {
+        Self::raw(status, ("location", to), "")
+    }
+
+    /// 403 with any words after "Forbidden: ".
+    pub fn forbidden(words: &str) -> Self {
+        Self::refuse(403, format!("Forbidden: {words}"))
+    }
+
+    /// 404 as for a token that is not known.
+    pub fn not_found() -> Self {
+        Self::refuse(404, "Not Found")
     }
 
     /// 500 in the API's form, while the server restarts.
@@ -95,6 +127,11 @@ impl Fault {
         Self::of(How::Late(by)).after_work()
     }
 
+    /// Half of the answer comes, and no more; the work is done.
+    pub fn stalled() -> Self {
+        Self::of(How::Stall).after_work()
+    }
+
     /// The answer never comes.
     pub fn never() -> Self {
         Self::of(How::Never)
@@ -108,10 +145,14 @@ impl Fault {
     pub fn told(&self) -> String {
         match &self.how {
             How::Refuse(refusal) => format!("{} {}", refusal.status, refusal.description),
-            How::Page { status, .. } => format!("{status} with a page"),
+            How::Raw { status, header: (name, value), body } => {
+                let body: String = body.chars().take(60).collect();
+                format!("{status} with {name}: {value} and {body:?}")
+            }
             How::Drop => "connection dropped".to_owned(),
             How::Cut => "answer cut".to_owned(),
             How::Late(by) => format!("answer late by {by:?}"),
+            How::Stall => "half an answer".to_owned(),
             How::Never => "no answer".to_owned(),
         }
     }

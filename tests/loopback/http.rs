@@ -54,7 +54,9 @@ impl std::error::Error for Gone {}
 async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> Result<Response<Answer>, Gone> {
     let path = request.uri().path().to_owned();
     if let Some(file) = path.strip_prefix("/file/bot") {
-        return Ok(download(shared, file));
+        let fault = call::meet(shared, "file", &Params::default());
+        let ready = || download(shared, file);
+        return fail(fault.map(|fault| fault.how), ready).await;
     }
     let Some((token, method)) = path.strip_prefix("/bot").and_then(|rest| rest.split_once('/')) else {
         return Ok(refused(&call::refuse(shared, &path, not_found())));
@@ -70,14 +72,28 @@ async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> Result<Resp
         Ok(value) => json_answer(200, &json!({ "ok": true, "result": value })),
         Err(refusal) => refused(refusal),
     };
+    fail(fault, ready).await
+}
+
+/// The answer, or what stands between it and the bot.
+async fn fail(fault: Option<How>, ready: impl Fn() -> Response<Answer>) -> Result<Response<Answer>, Gone> {
     match fault {
         None => Ok(ready()),
         Some(How::Refuse(refusal)) => Ok(refused(&refusal)),
-        Some(How::Page { status, body }) => Ok(plain(status, "text/html", body.into())),
+        Some(How::Raw { status, header: (name, value), body }) => {
+            let mut answer = plain(status, "application/octet-stream", body.into());
+            answer.headers_mut().insert(name, value.parse().expect("a header"));
+            Ok(answer)
+        }
         Some(How::Drop) => Err(Gone),
         Some(How::Cut) => {
             let mut answer = ready();
-            answer.body_mut().cut();
+            answer.body_mut().halve(Half::Breaks);
+            Ok(answer)
+        }
+        Some(How::Stall) => {
+            let mut answer = ready();
+            answer.body_mut().halve(Half::Stalls);
             Ok(answer)
         }
         Some(How::Late(by)) => {
@@ -177,22 +193,31 @@ fn refused(refusal: &Refusal) -> Response<Answer> {
     response
 }
 
-/// The body of an answer: whole, or broken off after a part of what was promised.
+/// The body of an answer: whole, or half of what was promised.
 struct Answer {
     bytes: Option<Bytes>,
     promised: u64,
-    breaks: bool,
+    half: Option<Half>,
     /// What was to go before the break has gone.
     sent: bool,
 }
 
+/// What follows on half an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    /// The connection ends.
+    Breaks,
+    /// Nothing.
+    Stalls,
+}
+
 impl Answer {
     fn whole(bytes: Bytes) -> Self {
-        Self { promised: bytes.len() as u64, bytes: Some(bytes), breaks: false, sent: false }
+        Self { promised: bytes.len() as u64, bytes: Some(bytes), half: None, sent: false }
     }
 
-    fn cut(&mut self) {
-        self.breaks = true;
+    fn halve(&mut self, half: Half) {
+        self.half = Some(half);
         self.bytes = self.bytes.take().map(|bytes| bytes.slice(..bytes.len() / 2));
     }
 }
@@ -205,20 +230,24 @@ impl Body for Answer {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Gone>>> {
-        if self.bytes.is_none() && self.breaks && !std::mem::replace(&mut self.sent, true) {
+        let half = self.half.filter(|_| self.bytes.is_none());
+        if half == Some(Half::Stalls) {
+            return Poll::Pending;
+        }
+        if half.is_some() && !std::mem::replace(&mut self.sent, true) {
             // Lets the first part out before the connection ends.
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
         Poll::Ready(match self.bytes.take() {
             Some(bytes) => Some(Ok(Frame::data(bytes))),
-            None if self.breaks => Some(Err(Gone)),
+            None if half.is_some() => Some(Err(Gone)),
             None => None,
         })
     }
 
     fn is_end_stream(&self) -> bool {
-        self.bytes.is_none() && !self.breaks
+        self.bytes.is_none() && self.half.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -48,7 +48,7 @@ fn an_administrator_has_the_collection_looked_through() {
     std::fs::write(corpus.path().join("two.txt"), "date 2022-10-02\nA zeppelin landed in Lviv.").unwrap();
     std::fs::write(corpus.path().join("three.txt"), "").unwrap();
     let asked = ann.says("/reindex");
-    let begun = asked.reply();
+    let begun = asked.direct_reply();
     assert!(begun.text().contains("I will tell you what has changed"), "{}", begun.text());
     let told = server.wait_until("what has changed", std::time::Duration::from_secs(20), |state| {
         let texts = state.journal.calls.iter().filter_map(|call| call.params["text"].as_str());

@@ -77,7 +77,7 @@ fn what_goes_wrong_is_counted_by_kind() {
     let ann = server.person("Ann");
     server.fail(On::method("sendMessage"), Fault::bad_gateway());
     ann.says("/help").reply();
-    server.fail(On::method("sendMessage"), Fault::bad_request("Bad Request: not today"));
+    server.fail(On::method("sendMessage"), Fault::bad_request("chat not found"));
     ann.says("/help");
     for line in [
         "dateline_telegram_calls_total{method=\"SendMessage\",outcome=\"down\"} 1",
@@ -132,7 +132,7 @@ fn the_dashboard_asks_for_numbers_that_are_served() {
     let dashboard: Value = serde_json::from_str(dashboard).unwrap();
     let server = Server::start();
     let bot = program(&server).start();
-    server.fail(On::method("sendMessage"), Fault::bad_request("Bad Request: not today"));
+    server.fail(On::method("sendMessage"), Fault::bad_request("chat not found"));
     server.person("Ann").says("/help");
     wait_for(&bot, "/metrics", 200, "dateline_errors_total");
     server.person("Ann").says("/help").reply();

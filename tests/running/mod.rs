@@ -2,6 +2,7 @@
 
 mod access;
 mod crash;
+mod faults;
 mod health;
 mod limits;
 mod secrets;
