@@ -9,6 +9,7 @@ use teloxide::types::{
     CallbackQueryId, ChatAction, ChatId, InputFile, LinkPreviewOptions, Message, MessageId, ReplyParameters,
     ThreadId,
 };
+use tokio::task::JoinHandle;
 
 use super::chart;
 use super::keyboard::keyboard;
@@ -23,6 +24,9 @@ const ATTEMPTS: u32 = 6;
 const BARE: usize = 1_000;
 /// What comes of a press waits so long until the press is answered.
 const ANSWERED_FIRST: Duration = Duration::from_secs(1);
+
+/// A picture waits so long until it is shown that one is being sent.
+const SHOWN_FIRST: Duration = Duration::from_millis(500);
 
 /// Where a reply goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +144,9 @@ impl Outbox {
     }
 
     async fn send_picture(&self, place: Place, reply: &Reply, png: Vec<u8>) -> Result<(), Trouble> {
-        self.act(place, ChatAction::UploadPhoto);
+        // In order, where that goes quickly: what is shown before the picture vanishes with it.
+        let shown = self.act(place, ChatAction::UploadPhoto);
+        let _shown = tokio::time::timeout(SHOWN_FIRST, shown).await;
         let rendered = render_within(reply, CAPTION);
         let mut request = self
             .bot
@@ -202,13 +208,15 @@ impl Outbox {
         let _answered = tokio::time::timeout(ANSWERED_FIRST, answering).await;
     }
 
-    /// Shows that something is being done. It is a courtesy: nobody waits for it, and its failure is nobody's
+    /// Shows that something is being done. It is a courtesy: nobody need wait for it, and its failure is nobody's
     /// concern.
-    pub(super) fn act(&self, place: Place, action: ChatAction) {
+    pub(super) fn act(&self, place: Place, action: ChatAction) -> JoinHandle<()> {
         let mut request = self.bot.send_chat_action(place.chat, action);
         request.message_thread_id = place.topic;
         let wire = self.wire.clone();
-        tokio::spawn(async move { request.make(&wire).await });
+        tokio::spawn(async move {
+            let _shown = request.make(&wire).await;
+        })
     }
 }
 

@@ -110,6 +110,8 @@ fn a_slow_search_shows_that_it_goes_on_and_a_quick_one_does_not() {
     ann.says("Ukraine").reply();
     assert_eq!(server.count_of("sendChatAction"), 0);
     ann.says("/timeline Ukraine").reply();
-    assert_eq!(server.count_of("sendChatAction"), 1);
+    server.wait_until("what shows that it goes on", Duration::from_secs(20), |state| {
+        (state.journal.counts.get("sendChatAction") == Some(&1)).then_some(())
+    });
     server.assert_clean();
 }
