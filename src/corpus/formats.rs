@@ -91,7 +91,7 @@ pub enum Problem {
         left: Dated,
     },
     /// A part of the file is not what its format asks for.
-    #[error("{part} is left out: {why}")]
+    #[error("left out of it: {part}, {why}")]
     Part {
         /// Which part, such as a line or a member of an archive.
         part: String,

@@ -9,7 +9,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1000..=2200;
 /// A field longer than this, in bytes, holds no date.
 const LONGEST: usize = 100;
 
-/// Reads the value of a date field: ISO 8601, RFC 2822, seconds or milliseconds since 1970, or a date in
+/// Reads the value of a date field: ISO 8601, RFC 5322, seconds since 1970 or parts of them, or a date in
 /// words. The day is the one that the value itself names, whatever its time zone.
 ///
 /// `None` where the field is empty, or holds what programs write when they know no date: the first second
@@ -21,7 +21,9 @@ pub(super) fn read(value: &str) -> Option<Result<DateSpan, InvalidDate>> {
     }
     let plausible = |span: &DateSpan| span.start().is_some_and(|day| YEARS.contains(&day.year()));
     let short = (value.len() <= LONGEST).then_some(value);
-    let span = short.and_then(|value| iso(value).or_else(|| number(value)).or_else(|| in_words(value)));
+    let read =
+        |value| iso(value).or_else(|| number(value)).or_else(|| of_mail(value)).or_else(|| in_words(value));
+    let span = short.and_then(read);
     Some(span.filter(plausible).ok_or_else(|| InvalidDate(shortened(value))))
 }
 
@@ -65,10 +67,32 @@ fn iso(value: &str) -> Option<DateSpan> {
     well_formed.then(|| format!("{head}-{month:0>2}-{day:0>2}").parse().ok()).flatten()
 }
 
-/// A number: seconds or milliseconds since 1970. Four digits are a year, read elsewhere.
+/// A date of a mail with a year of two digits: `Wed, 21 Sep 22 10:00 GMT` (RFC 5322, section 4.3).
+fn of_mail(value: &str) -> Option<DateSpan> {
+    let value = value.split_once(',').map_or(value, |(_weekday, rest)| rest);
+    let mut words = value.split_whitespace();
+    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+    let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(day)
+        || year.len() != 2
+        || !is_number(year)
+        || words.next().is_some_and(|time| !time.contains(':'))
+    {
+        return None;
+    }
+    let century = if year < "50" { "20" } else { "19" };
+    format!("{day} {month} {century}{year}").parse().ok()
+}
+
+/// A number: seconds since 1970, or thousandths, millionths or thousand-millionths of them. Four digits are a year, read elsewhere.
 fn number(value: &str) -> Option<DateSpan> {
     let number: f64 = value.parse().ok()?;
-    let seconds = if number.abs() >= 1e11 { number / 1000.0 } else { number };
+    let seconds = match number.abs() {
+        1e17.. => number / 1e9,
+        1e14.. => number / 1e6,
+        1e11.. => number / 1e3,
+        _ => number,
+    };
     // Before 1975 it is rather some other number.
     if !(1.6e8..1e11).contains(&seconds) {
         return None;

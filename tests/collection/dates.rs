@@ -57,6 +57,9 @@ fn fields_tell_dates_in_every_usual_form_and_the_day_is_the_one_that_they_name()
         (r#""2022""#, "2022"),
         ("1663700000", "20 September 2022"),
         ("1663700000000", "20 September 2022"),
+        ("1663700000000000000", "20 September 2022"),
+        (r#""Tue, 20 Sep 22 23:30 GMT""#, "20 September 2022"),
+        (r#""20 Sep 99 23:30:00 +0200""#, "20 September 1999"),
         (r#""1663700000""#, "20 September 2022"),
         (r#"{"$date": "2022-09-20T10:00:00Z"}"#, "20 September 2022"),
     ] {

@@ -33,6 +33,92 @@ fn a_page_gives_its_main_text_title_day_and_address() {
 }
 
 #[test]
+fn a_page_tells_its_day_in_many_ways_and_that_of_the_article_counts() {
+    let body = "<p>The council of the town met and spoke at length about the bridge, its cost, and the ferry that takes its place.</p>".repeat(4);
+    let page = |head: &str, before: &str| {
+        format!(
+            "<html><head><title>Bridge</title>{head}</head><body><header class=\"date\">1 January 2001</header><article><h1>Bridge</h1>{before}{body}</article></body></html>"
+        )
+    };
+    let ld = |data: &str| page(&format!(r#"<script type="application/ld+json">{data}</script>"#), "");
+    for (page, expected) in [
+        (
+            ld(
+                r#"{"@graph": [{"@type": "WebPage", "datePublished": "2020-01-01"}, {"@type": ["NewsArticle"], "datePublished": "2022-09-20"}]}"#,
+            ),
+            "20 September 2022",
+        ),
+        (
+            ld(
+                r#"[{"@type": "VideoObject", "datePublished": "2001-01-01"}, {"@type": "BlogPosting", "datePublished": "2022-09-20T23:00:00-08:00"}]"#,
+            ),
+            "20 September 2022",
+        ),
+        (ld(r#"{"@type": "WebPage", "datePublished": "2020-01-01"}"#), "1 January 2020"),
+        (page(r#"<meta content="2022-09-20" property="article:published_time">"#, ""), "20 September 2022"),
+        (
+            page("", r#"<span itemprop="datePublished" content="2022-09-20">tuesday</span>"#),
+            "20 September 2022",
+        ),
+        (page("", r#"<span itemprop="datePublished">20 September 2022</span>"#), "20 September 2022"),
+        (page("", r#"<time datetime="2022-09-20T10:00">yesterday</time>"#), "20 September 2022"),
+        (page("", "<time>20 September 2022</time>"), "20 September 2022"),
+        (page("", r#"<p class="byline">By Ann Smith, September 20, 2022</p>"#), "20 September 2022"),
+    ] {
+        assert_eq!(
+            only("a.html", &page).date.map(|date| date.span.to_string()).as_deref(),
+            Some(expected),
+            "{page}"
+        );
+    }
+    assert_eq!(
+        only("a.html", page("", "")).date,
+        None,
+        "the day on which a page was saved is not the article's"
+    );
+}
+
+#[test]
+fn fields_of_names_that_nobody_knows_are_found_by_what_they_say() {
+    for (line, expected) in [
+        (
+            r#"{"article_title": "Ferry", "article_text": "It runs.", "publication_time": "2022-09-20", "article_url": "https://a.example/1"}"#,
+            "Ferry | 20 September 2022 (Metadata) | https://a.example/1 | It runs.",
+        ),
+        (
+            r#"{"headline": {"main": "Ferry"}, "pub_date": "2022-09-20T10:00:00+0000", "lead_paragraph": "It runs.", "web_url": "https://a.example/1"}"#,
+            "Ferry | 20 September 2022 (Metadata) | https://a.example/1 | It runs.",
+        ),
+        (
+            r#"{"webTitle": "Ferry", "webPublicationDate": "2022-09-20T10:00:00Z", "fields": {"bodyText": "It runs."}, "webUrl": "https://a.example/1"}"#,
+            "Ferry | 20 September 2022 (Metadata) | https://a.example/1 | It runs.",
+        ),
+        (
+            r#"{"title": "Ferry", "text": "It runs.", "ts": 1663700000000, "crawl_date": "2023-01-01"}"#,
+            "Ferry | 20 September 2022 (Metadata) | - | It runs.",
+        ),
+        (
+            r#"{"title": "Ferry", "text": "It runs.", "published": {"date": "2022-09-20"}}"#,
+            "Ferry | 20 September 2022 (Metadata) | - | It runs.",
+        ),
+        (
+            r#"{"title": "Ferry", "text": "It runs.", "date": {"year": 2022, "month": 9}}"#,
+            "Ferry | September 2022 (Metadata) | - | It runs.",
+        ),
+        (
+            r#"{"title": "Ferry", "text": "It runs.", "date": ["2022-09-20"]}"#,
+            "Ferry | 20 September 2022 (Metadata) | - | It runs.",
+        ),
+        (
+            r#"{"title": "Ferry", "text": "It runs.", "updated_at": "2022-09-20", "author_id": 7}"#,
+            "Ferry | undated | - | It runs.",
+        ),
+    ] {
+        assert_eq!(told(&read("a.jsonl", line).articles[0]), format!("a.jsonl#1 | {expected}"), "{line}");
+    }
+}
+
+#[test]
 fn front_matter_is_yaml_or_toml() {
     let yaml = "---\ntitle: \"Ferry: again\"\ndate: 2022-09-20 10:00:00 +0300\ntags: [sea]\nlink: https://a.example/1\n---\n# Ignored? No\n\nIt **runs** [again](https://x.example).\n\n- one\n- two\n";
     assert_eq!(
@@ -112,7 +198,7 @@ fn json_is_an_article_or_holds_a_list_of_them_somewhere() {
 
 #[test]
 fn feeds_are_rss_or_atom() {
-    let rss = r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Post</title><link>https://post.example</link>
+    let rss = r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Post</title><link>https://post.example</link><lastBuildDate>just now</lastBuildDate>
 <item><title>Ferry &amp; pier</title><link>https://post.example/1</link><guid>g1</guid><pubDate>Tue, 20 Sep 2022 23:30:00 -0400</pubDate><description>Short.</description><content:encoded><![CDATA[<p>It <b>runs</b>.</p><p>Again.</p>]]></content:encoded></item>
 <item><title>Mill</title><guid>g2</guid><pubDate>someday</pubDate><description>It burned &lt;i&gt;down&lt;/i&gt;.</description></item></channel></rss>"#;
     let rss = read("feed.xml", rss);
@@ -157,7 +243,7 @@ fn mails_and_boxes_of_mails() {
     let read_mail = only("m.eml", mail);
     assert_eq!(read_mail.title, "Ferry – again");
     assert_eq!(read_mail.date.expect("a date").span.to_string(), "20 September 2022");
-    let boxed = "From ann Tue Sep 20\nMessage-ID: <m1@a>\nDate: Tue, 20 Sep 2022 08:00:00 +0000\nSubject: Ferry\n\nIt runs.\n>From the pier.\n\nFrom bob Wed Sep 21\nDate: Wed, 21 Sep 2022 08:00:00 +0000\nSubject: Mill\n\nIt burned. From\nFrom then on it was gone.\n";
+    let boxed = "From ann Tue Sep 20\nMessage-ID: <m1@a>\nDate: Tue, 20 Sep 2022 08:00:00 +0000\nSubject: Ferry\n\nIt runs.\n>From the pier.\n\nFrom bob Wed Sep 21 08:00:00 2022\nSubject: Mill\n\nIt burned. From\nFrom then on it was gone.\n";
     let articles: Vec<String> = read("m.mbox", boxed).articles.iter().map(told).collect();
     assert_eq!(
         articles,
@@ -174,19 +260,21 @@ fn an_export_of_a_channel_gives_its_posts() {
 {"id": 1, "type": "service", "date": "2022-09-19T10:00:00", "action": "create_channel", "text": ""},
 {"id": 2, "type": "message", "date": "2022-09-20T23:50:00", "date_unixtime": "1663717800", "from": "Harbour", "text": ["The ", {"type": "bold", "text": "ferry"}, " runs.\nFrom ", {"type": "text_link", "text": "Monday", "href": "https://x.example"}, " on."], "text_entities": []},
 {"id": 3, "type": "message", "date": "2022-09-21T08:00:00", "photo": "photos/1.jpg", "text": ""},
+{"id": 5, "type": "message", "date": "2022-09-21T08:30:00", "poll": {"question": "Who saw it?", "answers": [{"text": "I", "voters": 1}, {"text": "Nobody", "voters": 2}]}, "text": ""},
 {"id": 4, "type": "message", "date": "2022-09-21T09:00:00", "text": "The mill burned \ud83d down."}]}"#;
     let articles: Vec<String> = read("result.json", export).articles.iter().map(told).collect();
     assert_eq!(
         articles,
         [
             "result.json#2 | The ferry runs | 20 September 2022 (Metadata) | https://t.me/c/1234567/2 | The ferry runs. ¶ From Monday on.",
+            "result.json#5 | Who saw it? | 21 September 2022 (Metadata) | https://t.me/c/1234567/5 | Who saw it? ¶ - I ¶ - Nobody",
             "result.json#4 | The mill burned \u{fffd} down | 21 September 2022 (Metadata) | https://t.me/c/1234567/4 | The mill burned \u{fffd} down.",
         ]
     );
     let whole = format!(
         r#"{{"about": "x", "chats": {{"about": "y", "list": [{export}, {{"type": "private_group", "id": 5, "messages": []}}]}}}}"#
     );
-    assert_eq!(read("result.json", whole).articles.len(), 2);
+    assert_eq!(read("result.json", whole).articles.len(), 3);
 }
 
 #[test]

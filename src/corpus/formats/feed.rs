@@ -27,14 +27,24 @@ pub(super) fn read(input: Input<'_>, _: &FieldNames, desk: &mut Desk<'_>) -> Res
     let feed = parser
         .parse(text.as_bytes())
         .map_err(|error| Unreadable::Malformed(format!("it is no feed that can be read: {error}")))?;
+    let head = before_entries(text);
     for invalid in impossible.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
-        desk.note(Problem::ImpossibleDate(invalid));
+        // When the feed itself was made is of no interest.
+        if !head.contains(&invalid.0) {
+            desk.note(Problem::ImpossibleDate(invalid));
+        }
     }
     let source = name(&feed);
     for entry in feed.entries {
         desk.one_of_many(draft(entry, &source))?;
     }
     Ok(())
+}
+
+/// What a feed tells of itself.
+fn before_entries(text: &str) -> &str {
+    let first = ["<item", "<entry"].iter().filter_map(|tag| text.find(tag)).min();
+    text.get(..first.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// What the feed calls itself.

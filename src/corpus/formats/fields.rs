@@ -73,6 +73,7 @@ impl Part {
                 "timestamp",
                 "unixtime",
                 "time",
+                "ts",
                 "created",
                 "createdat",
                 "createdutc",
@@ -81,6 +82,7 @@ impl Part {
                 "postedat",
                 "issued",
                 "firstpublished",
+                "dategmt",
                 "day",
             ],
             Self::Url => &[
@@ -95,6 +97,67 @@ impl Part {
                 "weburl",
             ],
         }
+    }
+}
+
+/// Words in the names of fields that hold a part of an article, where no name is known; and words in names that
+/// hold something else all the same. Folded, as the names are.
+struct Likely {
+    has: &'static [&'static str],
+    has_not: &'static [&'static str],
+}
+
+impl Part {
+    fn likely(self) -> Likely {
+        match self {
+            Self::Id => Likely { has: &[], has_not: &[] },
+            Self::Title => {
+                Likely { has: &["title", "headline"], has_not: &["id", "url", "sub", "site", "feed"] }
+            }
+            Self::Text => Likely {
+                has: &["text", "body", "content", "paragraph", "article", "story", "abstract"],
+                has_not: &[
+                    "id", "url", "link", "type", "count", "length", "title", "headline", "date", "author",
+                    "source", "image", "section", "category", "lang", "tag", "encoding", "hash",
+                ],
+            },
+            Self::Date => Likely {
+                has: &["date", "publi", "posted", "issued", "released"],
+                has_not: &[
+                    "update",
+                    "modif",
+                    "edit",
+                    "download",
+                    "crawl",
+                    "fetch",
+                    "retriev",
+                    "access",
+                    "index",
+                    "expir",
+                    "valid",
+                    "start",
+                    "end",
+                    "birth",
+                    "death",
+                    "publisher",
+                    "status",
+                    "url",
+                    "name",
+                ],
+            },
+            Self::Url => Likely {
+                has: &["url", "link", "uri"],
+                has_not: &[
+                    "image", "thumb", "avatar", "icon", "logo", "author", "feed", "photo", "video", "short",
+                ],
+            },
+        }
+    }
+
+    /// Whether a field of this folded name probably holds the part.
+    pub(super) fn is_likely(self, name: &str) -> bool {
+        let Likely { has, has_not } = self.likely();
+        has.iter().any(|word| name.contains(word)) && !has_not.iter().any(|word| name.contains(word))
     }
 }
 

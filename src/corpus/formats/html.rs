@@ -31,12 +31,29 @@ const DATES: &[(&str, &str)] = &[
     (r#"meta[name="dcterms.created"]"#, "content"),
     (r#"meta[name="DC.date"]"#, "content"),
     (r#"meta[name="dc.date"]"#, "content"),
+    (r#"meta[name="dcterms.issued"]"#, "content"),
+    (r#"meta[name="dcterms.date"]"#, "content"),
+    (r#"meta[name="published"]"#, "content"),
+    (r#"meta[name="article.published"]"#, "content"),
+    (r#"meta[name="pub_date"]"#, "content"),
     (r#"meta[name="date"]"#, "content"),
-    (r#"time[itemprop="datePublished"]"#, "datetime"),
+    (r#"[itemprop="datePublished"]"#, "content"),
+    (r#"[itemprop="datePublished"]"#, "datetime"),
     ("time[pubdate]", "datetime"),
-    ("article time[datetime]", "datetime"),
-    ("time[datetime]", "datetime"),
 ];
+/// Where else they may tell it, where they keep it nowhere: in an attribute, or in words.
+const LOOSE_DATES: &[(&str, Option<&str>)] = &[
+    (r#"[itemprop="datePublished"]"#, None),
+    ("article time[datetime]", Some("datetime")),
+    ("time[datetime]", Some("datetime")),
+    ("article time, main time", None),
+    (r#"article [class*="date"], main [class*="date"]"#, None),
+    (r#"[class*="post-date"], [class*="entry-date"], [class*="article-date"]"#, None),
+    (r#"[class*="publish"]"#, None),
+    (r#"[class*="byline"]"#, None),
+];
+/// Structured data of these kinds is the article's (schema.org); other kinds are asked where there is none.
+const ARTICLES: &[&str] = &["Article", "Posting", "Report", "Review"];
 
 /// Reads a page as one article.
 pub(super) fn read(input: Input<'_>, _: &FieldNames, desk: &mut Desk<'_>) -> Result<(), Unreadable> {
@@ -178,12 +195,16 @@ fn dates(document: &Document) -> Vec<Statement> {
     for (element, attribute) in DATES {
         let found = document.select_single(element).attr(attribute);
         if let Some(statement) = found.and_then(|value| Statement::metadata(&value)) {
-            let is_loose = element.contains("time[datetime]");
-            // Any time in the text may be that of something else.
-            if !is_loose || dates.is_empty() {
-                dates.push(statement);
-            }
+            dates.push(statement);
         }
+    }
+    if dates.is_empty() {
+        // Any time in the text may be that of something else, so it does not contradict.
+        dates.extend(LOOSE_DATES.iter().find_map(|(element, attribute)| {
+            let found = document.select_single(element);
+            let told = attribute.map_or_else(|| Some(found.text()), |attribute| found.attr(attribute));
+            Statement::metadata(&told?).filter(|statement| statement.span.is_ok())
+        }));
     }
     dates
 }
@@ -200,23 +221,37 @@ fn headline(document: &Document) -> Option<String> {
 /// A field of the page's structured data (JSON-LD).
 fn structured(document: &Document, field: &str) -> Option<String> {
     let scripts = document.select(r#"script[type="application/ld+json"]"#);
-    scripts.nodes().iter().find_map(|script: &NodeRef<'_>| {
-        let data: Value = serde_json::from_str(script.text().trim()).ok()?;
-        field_in(&data, field, 0)
-    })
+    let data: Vec<Value> = scripts
+        .nodes()
+        .iter()
+        .filter_map(|script: &NodeRef<'_>| serde_json::from_str(script.text().trim()).ok())
+        .collect();
+    let found = |wanted| data.iter().find_map(|data| field_in(data, field, wanted, 0));
+    found(true).or_else(|| found(false))
 }
 
-fn field_in(data: &Value, field: &str, depth: usize) -> Option<String> {
+/// A field of an object, or of one inside it; of articles `only`, or of anything.
+fn field_in(data: &Value, field: &str, only: bool, depth: usize) -> Option<String> {
     if depth > DEEPEST_DATA {
         return None;
     }
     match data {
         Value::Object(object) => {
-            let own = object.get(field).and_then(Value::as_str).map(str::to_owned);
-            own.or_else(|| object.values().find_map(|value| field_in(value, field, depth + 1)))
+            let is_wanted = !only || object.get("@type").is_some_and(is_article);
+            let own = object.get(field).filter(|_| is_wanted).and_then(Value::as_str).map(str::to_owned);
+            own.or_else(|| object.values().find_map(|value| field_in(value, field, only, depth + 1)))
         }
-        Value::Array(items) => items.iter().find_map(|item| field_in(item, field, depth + 1)),
+        Value::Array(items) => items.iter().find_map(|item| field_in(item, field, only, depth + 1)),
         _ => None,
+    }
+}
+
+/// Whether a kind, or one of several, is that of an article.
+fn is_article(kind: &Value) -> bool {
+    match kind {
+        Value::String(kind) => ARTICLES.iter().any(|article| kind.ends_with(article)),
+        Value::Array(kinds) => kinds.iter().any(is_article),
+        _ => false,
     }
 }
 

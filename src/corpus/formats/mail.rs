@@ -21,6 +21,7 @@ pub(super) fn read_box(mut input: Input<'_>, _: &FieldNames, desk: &mut Desk<'_>
     let largest = usize::try_from(LARGEST).unwrap_or(usize::MAX);
     let (mut mail, mut line) = (Vec::new(), Vec::new());
     let (mut number, mut begun, mut fits) = (0_usize, false, true);
+    let mut delivered = None;
     loop {
         let found = next_line(&mut input.bytes, &mut line, LONGEST_LINE)?;
         let begins =
@@ -29,7 +30,12 @@ pub(super) fn read_box(mut input: Input<'_>, _: &FieldNames, desk: &mut Desk<'_>
             number += 1;
             let part = || format!("its mail {number}");
             match draft(&mail).filter(|_| fits) {
-                Some(draft) => desk.one_of_many(draft)?,
+                Some(mut draft) => {
+                    if draft.dates.is_empty() {
+                        draft.dates.extend(delivered.take());
+                    }
+                    desk.one_of_many(draft)?;
+                }
                 None if fits => desk.note(Problem::Part { part: part(), why: "it is no mail".to_owned() }),
                 None => {
                     desk.note(Problem::Part { part: part(), why: Exceeded::Article(LARGEST).to_string() });
@@ -43,6 +49,7 @@ pub(super) fn read_box(mut input: Input<'_>, _: &FieldNames, desk: &mut Desk<'_>
         };
         if begins {
             begun = true;
+            delivered = delivery(&line);
             continue;
         }
         fits &= begun && found == Line::Whole && mail.len() + line.len() < largest;
@@ -54,6 +61,13 @@ pub(super) fn read_box(mut input: Input<'_>, _: &FieldNames, desk: &mut Desk<'_>
         }
     }
     if begun { Ok(()) } else { Err(Unreadable::Malformed("it is no box of mails".to_owned())) }
+}
+
+/// When a mail was delivered, as the line before it tells: `From ann@example.org Tue Sep 20 10:00:00 2022`.
+fn delivery(line: &[u8]) -> Option<Statement> {
+    let line = std::str::from_utf8(line).ok()?.strip_prefix("From ")?;
+    let (_, date) = line.trim().split_once(' ')?;
+    Statement::metadata(date).filter(|statement| statement.span.is_ok())
 }
 
 /// The article of a mail. `None` where it is none.

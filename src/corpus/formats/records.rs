@@ -11,7 +11,7 @@ const NESTED: &[&str] = &["metadata", "meta", "attributes", "fields", "_source",
 
 /// Date fields that often tell when the record was made, not the article; they count where no other does.
 const OF_THE_RECORD: &[&str] =
-    &["timestamp", "unixtime", "time", "created", "createdat", "createdutc", "datecreated", "day"];
+    &["timestamp", "unixtime", "time", "ts", "created", "createdat", "createdutc", "datecreated", "day"];
 
 /// The fields of a record by their folded names, those of nested objects behind its own.
 struct Fields<'v> {
@@ -22,18 +22,22 @@ struct Fields<'v> {
 /// The article that a record holds. `None` where it has no text.
 pub(super) fn draft(record: &Map<String, Value>, names: &FieldNames) -> Option<Draft> {
     let fields = Fields::of(record);
-    let (text_field, text) = fields.values(Part::Text, names).find_map(|(name, value)| {
+    let told = |(name, value): (String, &Value)| {
         let text = text_of(value, "\n\n");
         (!text.trim().is_empty()).then_some((name, text))
-    })?;
+    };
+    let known = fields.values(Part::Text, names).find_map(told);
+    // The longest of those that are probably the text.
+    let likely = || fields.likely(Part::Text).filter_map(told).max_by_key(|(_, text)| text.len());
+    let (text_field, text) = known.or_else(likely)?;
     let text = if text_field.ends_with("html") || html::looks_like_it(&text) {
         html::text_of_fragment(&text)
     } else {
         text
     };
     let first = |part| {
-        let mut values = fields.values(part, names).map(|(_, value)| text_of(value, " "));
-        values.find(|value| !value.trim().is_empty())
+        let values = fields.values(part, names).chain(fields.likely(part));
+        values.map(|(_, value)| text_of(value, " ")).find(|value| !value.trim().is_empty())
     };
     let title = first(Part::Title).map(|title| html::text_of_title(&title));
     Some(Draft {
@@ -70,6 +74,12 @@ impl<'v> Fields<'v> {
         });
         set.into_iter().chain(found).collect::<Vec<_>>().into_iter()
     }
+
+    /// What stands under names that are not known and yet probably those of a part.
+    fn likely(&self, part: Part) -> impl Iterator<Item = (String, &'v Value)> {
+        let likely = self.flat.iter().filter(move |(name, _)| part.is_likely(name));
+        likely.map(|(name, value)| (name.clone(), *value))
+    }
 }
 
 impl Fields<'_> {
@@ -80,6 +90,10 @@ impl Fields<'_> {
             stated.partition(|(name, _)| OF_THE_RECORD.contains(&name.as_str()));
         if stated.iter().all(|(_, statement)| statement.span.is_err()) {
             stated.extend(of_the_record.into_iter().take(1));
+        }
+        if stated.is_empty() {
+            let likely = self.likely(Part::Date).filter_map(|(name, value)| Some((name, statement(value)?)));
+            stated.extend(likely.filter(|(_, statement)| statement.span.is_ok()).take(1));
         }
         stated.into_iter().map(|(_, statement)| statement).collect()
     }
@@ -106,7 +120,7 @@ fn text_of(value: &Value, between: &str) -> String {
         }
         Value::Object(object) => {
             // `{"$oid": "…"}`, `{"rendered": "<p>…"}`, `{"#text": "…"}`, `{"text": "…", "type": "bold"}`.
-            let inner = ["text", "rendered", "value", "#text", "plain", "$oid"];
+            let inner = ["text", "rendered", "main", "value", "#text", "plain", "$oid"];
             inner.iter().find_map(|name| object.get(*name)?.as_str()).unwrap_or_default().to_owned()
         }
         Value::Null | Value::Bool(_) => String::new(),
@@ -117,8 +131,21 @@ fn statement(value: &Value) -> Option<Statement> {
     match value {
         Value::String(text) => Statement::metadata(text),
         Value::Number(number) => Statement::metadata(&number.to_string()),
-        // `{"$date": "…"}`, as document stores export dates.
-        Value::Object(object) => object.get("$date").and_then(statement),
+        Value::Array(values) => values.first().and_then(statement),
+        Value::Object(object) => {
+            // `{"$date": "…"}`, as document stores export dates; `{"year": 2022, "month": 9, "day": 20}`.
+            let whole = ["$date", "date", "value", "_seconds", "seconds"];
+            let whole = whole.iter().find_map(|name| object.get(*name).and_then(statement));
+            let part = |name| object.get(name).and_then(Value::as_u64);
+            let parts = || {
+                let (year, month, day) = (part("year")?, part("month"), part("day"));
+                let finer = [month, month.and(day)].into_iter().flatten();
+                Statement::metadata(
+                    &finer.fold(format!("{year:04}"), |date, part| format!("{date}-{part:02}")),
+                )
+            };
+            whole.or_else(parts)
+        }
         _ => None,
     }
 }

@@ -24,9 +24,9 @@ pub(super) fn draft(message: &Map<String, Value>, chat: &Map<String, Value>) -> 
     if message.get("type").and_then(Value::as_str) != Some("message") {
         return None;
     }
-    let text = text_of(message.get("text")?);
+    let mut text = text_of(message.get("text")?);
     if text.trim().is_empty() {
-        return None;
+        text = poll(message.get("poll")?)?;
     }
     let id = message.get("id").and_then(Value::as_i64);
     // The time of the place where the export was made; the other field has it without a zone.
@@ -40,6 +40,15 @@ pub(super) fn draft(message: &Map<String, Value>, chat: &Map<String, Value>) -> 
         dates: date.or_else(unix).into_iter().collect(),
         url: id.and_then(|id| link(chat, id)),
     })
+}
+
+/// What a poll asks, and what can be answered.
+fn poll(poll: &Value) -> Option<String> {
+    let question = text_of(poll.get("question")?);
+    let answers = poll.get("answers").and_then(Value::as_array).into_iter().flatten();
+    let answers = answers.filter_map(|answer| Some(format!("- {}", text_of(answer.get("text")?))));
+    let lines: Vec<String> = std::iter::once(question).chain(answers).collect();
+    Some(lines.join("\n"))
 }
 
 /// The text of a message: a string, or a list of strings and of styled pieces.
