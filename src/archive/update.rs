@@ -129,12 +129,17 @@ pub fn update(
         let shared = Shared::new(&known);
         let progress = &mut progress;
         let mut run = Run { plan, shared, known, update: &mut update, folder, manner, progress };
-        run.read_all()?;
-        run.remove_gone();
-        run.pay()?;
-        let mut plan = run.plan;
-        plan.count(run.shared.counts(plan.inventory.shared_articles()));
-        if plan.writes || run.shared.has_changed() || plan.restated > WORTH_NOTING {
+        let done = run.read_all().and_then(|()| {
+            run.remove_gone();
+            run.pay()
+        });
+        let Run { mut plan, shared, .. } = run;
+        if let Err(error) = done {
+            update.abandon();
+            return Err(error.into());
+        }
+        plan.count(shared.counts(plan.inventory.shared_articles()));
+        if plan.writes || shared.has_changed() || plan.restated > WORTH_NOTING {
             update.finish(plan.inventory)?;
         }
         return Ok(Report { took: began.elapsed(), ..plan.report });

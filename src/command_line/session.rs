@@ -60,7 +60,7 @@ impl<'a> Session<'a> {
         Ok(session)
     }
 
-    /// Brings the index up to date. Where another process is changing it, or nobody may, its last state is
+    /// Brings the index up to date. Where another process is changing it, or nobody can, its last state is
     /// used, if there is one; then that is told.
     pub(super) fn bring_up_to_date(
         &self,
@@ -74,9 +74,11 @@ impl<'a> Session<'a> {
                     tell(output, &report);
                 }
             }
-            Err(UpdateError(error @ (ArchiveError::Locked { .. } | ArchiveError::Folder { .. })))
-                if self.archive.inventory().iter().next().is_some() =>
-            {
+            Err(UpdateError(
+                error @ (ArchiveError::Locked { .. }
+                | ArchiveError::Folder { .. }
+                | ArchiveError::Unwritten { .. }),
+            )) if !self.archive.inventory().is_empty() => {
                 output.say(&format!("{error}. Going on with the index as it is."));
                 return Ok(Some(error));
             }

@@ -16,8 +16,9 @@ const POLL: Duration = Duration::from_millis(1_500);
 const POLL_FOR_EACH_LOOK: u32 = 20;
 /// Where it can, the folder is looked over this often all the same: not every file system tells.
 const LOOK_OVER: Duration = Duration::from_mins(2);
-/// After a failure it is tried again after this.
+/// After a failure it is tried again after this, and after twice as long each time, up to a limit.
 const AGAIN: Duration = Duration::from_secs(10);
+const AGAIN_AT_MOST: Duration = Duration::from_mins(10);
 /// Indexing needs more room on the stack than threads have by default: documents are nested.
 const STACK: usize = 16 << 20;
 
@@ -111,6 +112,7 @@ fn keep(upkeep: &Upkeep, wake: &Sender<Wake>, woken: &Receiver<Wake>, told: &mut
     // The first round is due at once: the folder may have changed before anybody watched.
     let mut next = Instant::now();
     let mut since: Option<Instant> = None;
+    let mut again = AGAIN;
     loop {
         let mut waiting = Vec::new();
         match woken.recv_timeout(next.saturating_duration_since(Instant::now())) {
@@ -129,6 +131,7 @@ fn keep(upkeep: &Upkeep, wake: &Sender<Wake>, woken: &Receiver<Wake>, told: &mut
         let quiet = if waiting.is_empty() { QUIET } else { Duration::ZERO };
         next = match upkeep.update_at_rest(quiet, Duration::ZERO, |_| {}) {
             Ok(report) => {
+                again = AGAIN;
                 let unfinished = report.unfinished > 0;
                 told(Kept::Updated(report));
                 let rest =
@@ -137,7 +140,9 @@ fn keep(upkeep: &Upkeep, wake: &Sender<Wake>, woken: &Receiver<Wake>, told: &mut
             }
             Err(error) => {
                 told(Kept::Failed(error));
-                Instant::now() + AGAIN
+                let next = Instant::now() + again;
+                again = (again * 2).min(AGAIN_AT_MOST);
+                next
             }
         };
         for done in waiting {

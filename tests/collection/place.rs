@@ -29,6 +29,13 @@ impl Place {
         std::fs::write(self.path(file), content).expect("a file");
     }
 
+    /// Where this version's index lies.
+    pub(crate) fn home(&self) -> std::path::PathBuf {
+        let inside =
+            std::fs::read_dir(self.index()).expect("an index").map(|entry| entry.expect("an entry").path());
+        inside.into_iter().find(|path| path.is_dir()).expect("a version")
+    }
+
     pub(crate) fn index(&self) -> std::path::PathBuf {
         self.data.path().join("index")
     }

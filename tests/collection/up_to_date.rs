@@ -1,7 +1,8 @@
 //! The index against the folder: after whatever happened, it is what a fresh one would be.
 
 use std::collections::BTreeMap;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use dateline::archive::{Archive, ArchiveError, Embedded, Manner, update};
@@ -145,8 +146,17 @@ fn what_cannot_be_written_leaves_the_index_as_it_was() {
     let full = full.env_clear().output().expect("a shell");
     let said = String::from_utf8_lossy(&full.stderr);
     assert!(!full.status.success(), "{said}");
+    let mut asked = Command::new("/bin/sh");
+    asked.arg("-c").arg(format!("trap '' XFSZ; ulimit -f 32; exec '{program}' ask 'What burned down?'"));
+    let asked = asked.current_dir(place.data.path()).env_clear().output().expect("a shell");
+    assert!(String::from_utf8_lossy(&asked.stdout).contains("The mill burned down"), "{asked:?}");
     assert!(said.contains("cannot be written"), "{said}");
     assert_eq!(place.held(), before);
+    // What could not be finished takes no room.
+    let home = place.home();
+    let parts = std::fs::read_dir(home).expect("files").map(|entry| entry.expect("an entry").path());
+    let stores = parts.filter(|path| path.extension().is_some_and(|ending| ending == "store"));
+    assert_eq!(stores.count(), 1);
     place.update();
     assert_eq!(place.held(), place.fresh());
 }
@@ -158,9 +168,7 @@ fn a_damaged_index_is_made_anew_and_another_version_too() {
     place.write("b.txt", "date 2022-09 The ferry runs.");
     place.update();
     let fresh = place.fresh();
-    let home =
-        std::fs::read_dir(place.index()).expect("an index").map(|entry| entry.expect("an entry").path());
-    let home = home.into_iter().find(|path| path.is_dir()).expect("a version");
+    let home = place.home();
     let files: Vec<_> =
         std::fs::read_dir(&home).expect("files").map(|entry| entry.expect("an entry").file_name()).collect();
     for name in files {
@@ -192,9 +200,7 @@ fn an_index_that_was_damaged_goes_on_answering_until_the_new_one_takes_its_place
     place.write("a.txt", "The mill burned down. Nobody was hurt.");
     place.update();
     let archive = Embedded::open(place.index()).expect("an index");
-    let home =
-        std::fs::read_dir(place.index()).expect("an index").map(|entry| entry.expect("an entry").path());
-    let home = home.into_iter().find(|path| path.is_dir()).expect("a version");
+    let home = place.home();
     let store = std::fs::read_dir(&home).expect("files").map(|entry| entry.expect("an entry").path());
     let store = store.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "store"));
     // Another file in its place: who has the old one open keeps it.
@@ -243,6 +249,26 @@ fn only_files_that_the_system_calls_changed_are_read_through() {
 }
 
 #[test]
+fn an_index_that_cannot_be_written_to_is_read_all_the_same() {
+    let place = Place::new();
+    place.write("a.txt", "The mill burned down. Nobody was hurt.");
+    place.update();
+    // No lock can be made, as where the folder is mounted for reading.
+    for lock in [place.index().join("lock"), place.home().join(".tantivy-meta.lock")] {
+        std::fs::remove_file(&lock).ok();
+        std::fs::create_dir(&lock).expect("a folder");
+    }
+    place.write("b.txt", "The barn stands.");
+    let output = |args: &[&str]| place.call(args).stdout(Stdio::piped()).output().expect("the program");
+    let asked = output(&["ask", "What burned down?"]);
+    assert!(String::from_utf8_lossy(&asked.stdout).contains("The mill burned down"), "{asked:?}");
+    assert!(String::from_utf8_lossy(&asked.stderr).contains("Going on with the index as it is"), "{asked:?}");
+    let indexed = output(&["index"]);
+    assert_eq!(indexed.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&indexed.stderr).contains("give another with --index"), "{indexed:?}");
+}
+
+#[test]
 fn two_processes_do_not_change_one_index() {
     let place = Place::new();
     place.write("a.txt", "The mill burned down. Nobody was hurt.");
@@ -268,6 +294,53 @@ fn a_file_that_is_being_written_is_left_as_it_was() {
     place.write("a.txt", "The mill burned down, and the barn.");
     place.update();
     assert_eq!(place.held(), place.fresh());
+}
+
+/// What somebody does to a file while it is read.
+type Mischief = fn(&Path, &str);
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_never_indexed_half() {
+    // Larger than what is held of a file, so that it is read piece by piece.
+    let pad = "x".repeat(10_000);
+    let line = |n: usize, what: &str| {
+        format!("{{\"id\": \"{n}\", \"text\": \"The {what} number {n} runs.\", \"pad\": \"{pad}\"}}\n")
+    };
+    let lines = |what: &str| (0..600).map(|n| line(n, what)).collect::<String>();
+    let mischiefs: [(&str, Mischief); 4] = [
+        ("cut", |path, _| {
+            let file = std::fs::File::options().write(true).open(path).expect("a file");
+            file.set_len(3 << 20).expect("a shorter file");
+        }),
+        ("replaced", |path, other| {
+            std::fs::write(path.with_extension("part"), other).expect("a file");
+            std::fs::rename(path.with_extension("part"), path).expect("a file");
+        }),
+        ("overwritten", |path, other| std::fs::write(path, other).expect("a file")),
+        ("removed", |path, _| std::fs::remove_file(path).expect("a file")),
+    ];
+    for (name, mischief) in mischiefs {
+        let place = Place::new();
+        place.write("a.jsonl", &lines("ferry"));
+        place.write("b.txt", "The mill burned down.");
+        let (path, other) = (place.path("a.jsonl"), lines("tram"));
+        let archive = Embedded::open(place.index()).expect("an index");
+        let mut done = false;
+        let folder = Folder::open(place.path("")).expect("a folder");
+        update(&archive, &folder, &at_once(), |progress| {
+            if progress.read > 1 << 20 && !std::mem::replace(&mut done, true) {
+                mischief(&path, &other);
+            }
+        })
+        .expect("an update");
+        assert!(done, "{name}: it was read in one go");
+        drop(archive);
+        let (held, fresh) = (place.held(), place.fresh());
+        // Where there was no time to read it again it is left for the next time, as a whole.
+        assert!(held == fresh || held.len() == 1, "{name}: {} articles of {}", held.len(), fresh.len());
+        place.update();
+        assert!(place.held() == fresh, "{name}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod gate;
 mod gather;
 mod glean;
 mod rank;
+mod read_only;
 mod reading;
 mod record;
 mod relatives;

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use tantivy::Index;
 
+use super::read_only::ReadOnly;
 use super::schema::{self, VERSION};
 use super::snapshot::{Snapshot, reader};
 use super::{Live, seal};
@@ -62,7 +63,8 @@ pub(super) fn open(folder: &Path) -> Result<Live, ArchiveError> {
         if !is_there(&home) {
             break;
         }
-        match open_committed(&home).and_then(live) {
+        let opened = open_committed(&home).and_then(live);
+        match opened.or_else(|why| open_unlocked(&home).and_then(live).map_err(|_| why)) {
             Ok(live) => return Ok(live),
             // While another process commits, a file may go between two looks.
             Err(_) if attempt < ATTEMPTS => std::thread::sleep(PAUSE),
@@ -85,7 +87,15 @@ fn is_there(home: &Path) -> bool {
 
 /// The last commit of the index in a folder, if its files are as they were written.
 fn open_committed(home: &Path) -> Result<Committed, ArchiveError> {
-    let index = Index::open_in_dir(home)?;
+    committed(home, Index::open_in_dir(home)?)
+}
+
+/// The same where nothing can be locked.
+fn open_unlocked(home: &Path) -> Result<Committed, ArchiveError> {
+    committed(home, Index::open(ReadOnly::open(home)?)?)
+}
+
+fn committed(home: &Path, index: Index) -> Result<Committed, ArchiveError> {
     seal::check(home, &index)?;
     let inventory = match index.load_metas()?.payload {
         Some(name) => read_inventory(&home.join(&name), &name)?,
@@ -154,6 +164,20 @@ pub(super) fn take_place(folder: &Path) -> Result<Committed, ArchiveError> {
         .and_then(|()| fs::File::open(folder)?.sync_all());
     moved.map_err(|source| ArchiveError::Folder { index: folder.to_owned(), source })?;
     open_committed(&home)
+}
+
+/// Removes what an update left behind that could not be finished: on a full disk it would keep everybody from
+/// writing. The caller holds the lock of the index.
+pub(super) fn sweep(home: &Path, index: &Index) {
+    let Ok(metas) = index.load_metas() else { return };
+    let kept = metas.list_segment_files();
+    let is_kept = |name: &str| {
+        let is_part = name.split('.').next().is_some_and(|id| id.len() == 32);
+        let is_inventory = name.starts_with("inventory-") && metas.payload.as_deref() != Some(name);
+        let is_unfinished = name.starts_with(".tmp") || name.starts_with(".seal-");
+        !is_inventory && !is_unfinished && (!is_part || kept.contains(Path::new(name)))
+    };
+    remove_where(home, |name| !is_kept(name));
 }
 
 /// Writes an inventory to a file of its own, whose name holds its fingerprint, and returns the name.

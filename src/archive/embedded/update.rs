@@ -53,6 +53,7 @@ impl<'a> Update<'a> {
             // Another process committed in between.
             archive.replace_live(store::live(committed.clone())?);
         }
+        store::sweep(&home, &committed.index);
         schema::register_analyzer(&committed.index);
         let writer = writer(&committed.index).map_err(unwritten(&index))?;
         let mut policy = tantivy::merge_policy::LogMergePolicy::default();
@@ -127,12 +128,22 @@ impl<'a> Update<'a> {
         Ok(())
     }
 
+    /// Gives up what was not committed, and frees the room that it took.
+    pub fn abandon(self) {
+        let Self { committed, home, writer, .. } = self;
+        drop(writer);
+        store::sweep(&home, &committed.index);
+    }
+
     /// Commits, and waits until what is merged meanwhile is.
     ///
     /// # Errors
     /// When the index cannot be written; then it is as it was.
     pub fn finish(mut self, inventory: Inventory) -> Result<(), ArchiveError> {
-        self.commit(inventory)?;
+        if let Err(error) = self.commit(inventory) {
+            self.abandon();
+            return Err(error);
+        }
         let Self { archive, mut committed, home, replaces, writer, _lock, .. } = self;
         // What could not be merged now is merged another time.
         if let Err(error) = writer.wait_merging_threads() {
@@ -184,5 +195,12 @@ impl Drop for Lock {
 /// The index cannot be written.
 fn unwritten(index: &Path) -> impl FnOnce(TantivyError) -> ArchiveError {
     let index = index.to_owned();
-    move |error| ArchiveError::Unwritten { index, why: error.to_string() }
+    move |error| {
+        let why = match error {
+            // What went wrong there is not told here.
+            TantivyError::ErrorInThread(_) => "a part of it could not be written".to_owned(),
+            error => error.to_string(),
+        };
+        ArchiveError::Unwritten { index, why }
+    }
 }
