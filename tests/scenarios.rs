@@ -25,6 +25,7 @@ scenarios!(
     "tests/scenarios",
     start,
     [
+        additions,
         article,
         busy,
         dates,

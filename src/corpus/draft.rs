@@ -138,7 +138,8 @@ impl<'a> Desk<'a> {
         draft: Draft,
     ) -> Result<bool, Unreadable> {
         let text = clean::paragraphs(&draft.text);
-        if text.is_empty() {
+        // Where there is no word there is nothing to ask, nor a title to be made.
+        if !text.contains(char::is_alphanumeric) {
             return Ok(false);
         }
         let title = draft.title.map(|title| clean::line(&title)).filter(|title| !title.is_empty());

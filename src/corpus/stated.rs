@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike};
 
-use crate::dates::{self, DateSpan, InvalidDate, Precision, Reading};
+use crate::dates::{self, DateSpan, InvalidDate, Mention, NaiveDate, Order, Precision, Reading};
 
 /// The years in which an article can have been published.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2200;
@@ -81,7 +81,8 @@ fn of_mail(value: &str) -> Option<DateSpan> {
         return None;
     }
     let century = if year < "50" { "20" } else { "19" };
-    format!("{day} {month} {century}{year}").parse().ok()
+    let written = format!("{day} {month} {century}{year}");
+    NaiveDate::parse_from_str(&written, "%d %b %Y").ok().and_then(DateSpan::day)
 }
 
 /// A number: seconds since 1970, or thousandths, millionths or thousand-millionths of them. Four digits are a year, read elsewhere.
@@ -103,15 +104,27 @@ fn number(value: &str) -> Option<DateSpan> {
 
 /// A date in words, perhaps with a weekday before it and a time behind it.
 fn in_words(value: &str) -> Option<DateSpan> {
-    if let Ok(span) = value.parse() {
+    // With strokes there are two orders, which are told apart below.
+    if let Some(span) = value.parse().ok().filter(|_| !value.contains('/')) {
         return Some(span);
     }
     // The time of day may stand between the parts of the date: `Tue Sep 20 23:30:00 2022`.
     let is_time = |word: &&str| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit());
     let days: Vec<&str> = value.split_whitespace().filter(|word| !is_time(word)).collect();
     let days = days.join(" ");
-    let found = dates::read(&days, &Reading::default());
-    let settled = found.iter().filter(|mention| mention.own_year && mention.other_readings.is_empty());
+    // Programs that write am and pm write the month first.
+    let ends_in = |half: &str| {
+        days.get(days.len().saturating_sub(2)..).is_some_and(|end| end.eq_ignore_ascii_case(half))
+    };
+    let american = ends_in("am") || ends_in("pm");
+    let order = if american { Order::Mdy } else { Order::Dmy };
+    let found = dates::read(&days, &Reading { order, ..Reading::default() });
+    // With full stops it is the day that comes first.
+    let is_told = |mention: &Mention| {
+        let text = days.get(mention.bytes.clone()).unwrap_or_default();
+        american || mention.other_readings.is_empty() || text.contains('.')
+    };
+    let settled = found.iter().filter(|mention| mention.own_year && is_told(mention));
     let spans: Vec<DateSpan> = settled.filter_map(|mention| mention.span).collect();
     let day = spans.iter().find(|span| span.precision() == Precision::Day);
     day.or(spans.first().filter(|_| spans.len() == 1)).copied()

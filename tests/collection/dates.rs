@@ -53,6 +53,8 @@ fn fields_tell_dates_in_every_usual_form_and_the_day_is_the_one_that_they_name()
         (r#""Tue Sep 20 23:30:00 2022""#, "20 September 2022"),
         (r#""September 20, 2022 at 11:30 PM EDT""#, "20 September 2022"),
         (r#""20.09.2022 10:15""#, "20 September 2022"),
+        (r#""10.12.2022 20:13""#, "10 December 2022"),
+        (r#""9/10/2022 11:30:00 PM""#, "10 September 2022"),
         (r#""2022-09""#, "September 2022"),
         (r#""2022""#, "2022"),
         ("1663700000", "20 September 2022"),
@@ -73,7 +75,7 @@ fn fields_tell_dates_in_every_usual_form_and_the_day_is_the_one_that_they_name()
         let read = read("a.json", &content);
         assert_eq!((read.articles[0].date, read.problems.len()), (None, 0), "{value}");
     }
-    for value in [r#""2022-13-45""#, r#""9999-12-31""#, r#""tomorrow or so""#] {
+    for value in [r#""2022-13-45""#, r#""9999-12-31""#, r#""tomorrow or so""#, r#""9/10/2022""#] {
         let content = format!(r#"{{"text": "They voted.", "date": {value}}}"#);
         let read = read("a.json", &content);
         assert_eq!((read.articles[0].date, read.problems.len()), (None, 1), "{value}");

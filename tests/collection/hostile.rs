@@ -15,6 +15,15 @@ fn what_would_deceive_a_reader_is_taken_out() {
 }
 
 #[test]
+fn a_file_without_a_word_is_empty() {
+    for (name, content) in
+        [("a.txt", " .\n"), ("a.md", "\n.\u{17}"), ("a.html", "<p>…</p>"), ("a.txt", "\u{200b}")]
+    {
+        assert!(matches!(read_file(name, content.as_bytes()), Err(Unreadable::Empty)), "{name}");
+    }
+}
+
+#[test]
 fn halves_of_pairs_in_json_become_replacements() {
     for (written, expected) in [
         (r"a \ud83d\ude00 b", "a 😀 b"),
