@@ -129,7 +129,7 @@ impl<'a> Session<'a> {
                 );
             }
         };
-        Ok(Keeper::start(self.upkeep.clone(), told)?)
+        Ok(Keeper::start(self.upkeep.clone(), self.settings.watch, told)?)
     }
 
     /// Brings the index up to date, with a progress bar on a terminal.

@@ -62,6 +62,9 @@ pub enum SettingsError {
         /// What it was set to.
         address: String,
     },
+    /// There is no such way of noticing changes.
+    #[error("WATCH (--watch) {0:?} is neither auto nor poll")]
+    Watch(String),
     /// The format of the log is not one.
     #[error("LOG_FORMAT (--log-format) {0:?} is neither text nor json")]
     LogFormat(String),

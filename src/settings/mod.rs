@@ -97,6 +97,11 @@ pub struct RawSettings {
     #[arg(long, value_name = "ADDRESS", env = "METRICS_LISTEN", global = true)]
     metrics_listen: Option<String>,
 
+    /// How changes in the collection are noticed: auto or poll, which is for network folders that tell nothing
+    /// [default: auto]
+    #[arg(long, value_name = "HOW", env = "WATCH", global = true)]
+    watch: Option<String>,
+
     /// How the log is written: text or json [default: text]
     #[arg(long, value_name = "FORMAT", env = "LOG_FORMAT", global = true)]
     log_format: Option<String>,
@@ -131,6 +136,8 @@ pub struct Settings {
     pub webhook: Option<Webhook>,
     /// Where health and metrics are served.
     pub metrics_listen: Option<SocketAddr>,
+    /// How changes in the collection are noticed.
+    pub watch: Watch,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged.
@@ -157,6 +164,16 @@ pub struct Webhook {
     pub listen: SocketAddr,
     /// What Telegram says with each call.
     pub secret: Secret,
+}
+
+/// How changes in the collection are noticed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Watch {
+    /// The system tells of them; where it cannot, the folder is looked over again and again.
+    #[default]
+    Auto,
+    /// The folder is looked over again and again.
+    Poll,
 }
 
 /// How the log is written.
@@ -202,6 +219,11 @@ impl RawSettings {
             metrics_listen: match given(self.metrics_listen.as_ref()) {
                 Some(address) => Some(parse_listen(address, "METRICS_LISTEN (--metrics-listen)")?),
                 None => None,
+            },
+            watch: match given(self.watch.as_ref()) {
+                None | Some("auto") => Watch::Auto,
+                Some("poll") => Watch::Poll,
+                Some(other) => return Err(SettingsError::Watch(other.to_owned())),
             },
             log_format: match given(self.log_format.as_ref()) {
                 None | Some("text") => LogFormat::Text,

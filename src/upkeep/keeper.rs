@@ -5,14 +5,15 @@ use std::time::{Duration, Instant};
 
 use super::Upkeep;
 use crate::archive::{Report, UpdateError};
-use crate::corpus::{CannotWatch, FieldNames, Folder};
+use crate::corpus::{FieldNames, Folder};
+use crate::settings::Watch;
 
 /// A batch of changes is indexed once nothing has changed for this long.
 const QUIET: Duration = Duration::from_millis(300);
 /// Or once it has waited for this long.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 /// Where the system cannot watch, the folder is looked over this often, or more seldom where that takes long.
-const POLL: Duration = Duration::from_millis(1_500);
+const POLL: Duration = Duration::from_secs(1);
 const POLL_FOR_EACH_LOOK: u32 = 20;
 /// Where it can, the folder is looked over this often all the same: not every file system tells.
 const LOOK_OVER: Duration = Duration::from_mins(2);
@@ -35,8 +36,8 @@ pub enum Kept {
     Updated(Report),
     /// It could not be brought up to date; it is tried again.
     Failed(UpdateError),
-    /// The system cannot watch the folder; it is looked over now and then.
-    Polling(CannotWatch),
+    /// The system cannot watch the folder, and why; it is looked over now and then.
+    Polling(String),
 }
 
 /// What the thread is woken for.
@@ -54,10 +55,14 @@ impl Keeper {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(upkeep: Upkeep, mut told: impl FnMut(Kept) + Send + 'static) -> std::io::Result<Self> {
+    pub fn start(
+        upkeep: Upkeep,
+        watch: Watch,
+        mut told: impl FnMut(Kept) + Send + 'static,
+    ) -> std::io::Result<Self> {
         let (wake, woken) = channel();
         let (kept, waking) = (upkeep.clone(), wake.clone());
-        let work = move || keep(&kept, &waking, &woken, &mut told);
+        let work = move || keep(&kept, watch, &waking, &woken, &mut told);
         std::thread::Builder::new().name("keeper".to_owned()).stack_size(STACK).spawn(work)?;
         Ok(Self { upkeep, wake })
     }
@@ -99,16 +104,24 @@ impl Drop for Keeper {
     }
 }
 
-fn keep(upkeep: &Upkeep, wake: &Sender<Wake>, woken: &Receiver<Wake>, told: &mut dyn FnMut(Kept)) {
+fn keep(
+    upkeep: &Upkeep,
+    watch: Watch,
+    wake: &Sender<Wake>,
+    woken: &Receiver<Wake>,
+    told: &mut dyn FnMut(Kept),
+) {
     let waking = wake.clone();
-    let watching = upkeep.folder().watch(move || {
-        let _woken = waking.send(Wake::Changed);
-    });
-    let mut every = LOOK_OVER;
-    let watching = watching.map_err(|why| {
-        every = POLL;
-        told(Kept::Polling(why));
-    });
+    let listen = || {
+        upkeep.folder().watch(move || {
+            let _woken = waking.send(Wake::Changed);
+        })
+    };
+    let watching = match watch {
+        Watch::Auto => listen().inspect_err(|why| told(Kept::Polling(why.to_string()))).ok(),
+        Watch::Poll => None,
+    };
+    let every = if watching.is_some() { LOOK_OVER } else { POLL };
     // The first round is due at once: the folder may have changed before anybody watched.
     let mut next = Instant::now();
     let mut since: Option<Instant> = None;
@@ -135,7 +148,7 @@ fn keep(upkeep: &Upkeep, wake: &Sender<Wake>, woken: &Receiver<Wake>, told: &mut
                 let unfinished = report.unfinished > 0;
                 told(Kept::Updated(report));
                 let rest =
-                    if watching.is_err() { every.max(began.elapsed() * POLL_FOR_EACH_LOOK) } else { every };
+                    if watching.is_none() { every.max(began.elapsed() * POLL_FOR_EACH_LOOK) } else { every };
                 Instant::now() + if unfinished { QUIET } else { rest }
             }
             Err(error) => {

@@ -76,6 +76,19 @@ fn files_that_come_change_and_go_are_noticed_and_the_administrator_hears_of_what
 }
 
 #[test]
+fn a_folder_of_which_the_system_tells_nothing_is_looked_over() {
+    let server = Server::start();
+    let ann = server.person("Ann");
+    let corpus = collection(&[("a.txt", "The lighthouse keeper Pavlo Hrin retired in spring.")]);
+    let program = Program::new(env!("CARGO_BIN_EXE_dateline"), &server).corpus(corpus.path());
+    let _bot = program.env("WATCH", "poll").start();
+    let ask = || ann.says("Who is the lighthouse keeper?");
+    assert!(ask().reply().text().contains("Pavlo Hrin"));
+    std::fs::write(corpus.path().join("b.txt"), "The lighthouse keeper Ivan Lys paints.").expect("a file");
+    ask_until(ask, |text| text.contains("Ivan Lys"));
+}
+
+#[test]
 fn an_administrator_adds_a_file_dates_it_and_withdraws_it_and_others_may_not() {
     let server = Server::start();
     let (ann, eve) = (server.person("Ann"), server.person("Eve"));

@@ -20,6 +20,7 @@ fn a_wrong_setting_stops_the_start_and_says_how_to_mend_it() {
         ("WEBHOOK_LISTEN", "here", "is neither a port such as 8080 nor an address"),
         ("WEBHOOK_SECRET", "a b", "WEBHOOK_SECRET must be 1 to 256 characters"),
         ("METRICS_LISTEN", "127.0.0.1", "METRICS_LISTEN (--metrics-listen) \"127.0.0.1\" is neither a port"),
+        ("WATCH", "never", "WATCH (--watch) \"never\" is neither auto nor poll"),
         ("LOG_FORMAT", "xml", "neither text nor json"),
     ] {
         let exit = program(&server).env(name, value).spawn().wait();
