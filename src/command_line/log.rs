@@ -1,6 +1,7 @@
 //! The log, on standard error.
 
 use std::io::{IsTerminal, stderr};
+use std::panic::PanicHookInfo;
 
 use tracing_subscriber::EnvFilter;
 
@@ -16,5 +17,14 @@ pub(super) fn start(settings: &Settings) -> Result<(), Failure> {
         LogFormat::Text => builder.with_ansi(stderr().is_terminal()).with_target(false).try_init(),
         LogFormat::Json => builder.json().try_init(),
     };
-    started.map_err(|error| Failure::Failed(format!("the log cannot be started: {error}")))
+    started.map_err(|error| Failure::Failed(format!("the log cannot be started: {error}")))?;
+    std::panic::set_hook(Box::new(told));
+    Ok(())
+}
+
+/// Tells where a panic was. What it says may quote what somebody wrote, so that is told only where it is asked for.
+fn told(panic: &PanicHookInfo<'_>) {
+    let at = panic.location().map(ToString::to_string).unwrap_or_default();
+    tracing::error!(at, "this is a fault of the program: a panic");
+    tracing::debug!("the panic says: {}", panic.payload_as_str().unwrap_or_default());
 }

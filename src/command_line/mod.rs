@@ -117,7 +117,9 @@ pub fn main() -> ExitCode {
     // Before anything else, and before there are threads: it fills the environment.
     let loaded = dotenvy::dotenv();
     let cli = Cli::parse();
-    let output = Output::new();
+    // What runs for long has a log, and whoever collects it reads every line in its form.
+    let logs = matches!(cli.command, None | Some(Command::Run));
+    let output = Output::new(logs && cli.settings.log_is_json());
     if let Err(error) = &loaded
         && !error.not_found()
     {

@@ -2,16 +2,22 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use chrono::{SecondsFormat, Utc};
 use serde::Serialize;
+use serde_json::json;
 
 /// Standard output for results, standard error for the rest.
 pub(super) struct Output {
     colours: bool,
+    /// Whether everything but results is JSON, as the log is.
+    json: bool,
 }
 
 impl Output {
-    pub(super) fn new() -> Self {
+    /// With `json`, everything but results is one JSON object a line.
+    pub(super) fn new(json: bool) -> Self {
         Self {
+            json,
             colours: io::stdout().is_terminal()
                 && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         }
@@ -39,11 +45,19 @@ impl Output {
     }
 
     /// Tells something beside the results.
-    #[allow(clippy::unused_self)]
     pub(super) fn say(&self, text: &str) {
+        let mut line = if self.json { as_logged(text) } else { format!("dateline: {text}") };
+        line.push('\n');
         // Nobody is left to hear that standard error is closed.
-        let _told = writeln!(io::stderr().lock(), "dateline: {text}");
+        let _told = io::stderr().lock().write_all(line.as_bytes());
     }
+}
+
+/// A line as the log has it.
+fn as_logged(text: &str) -> String {
+    let at = Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true);
+    let message = json!({ "message": text });
+    json!({ "timestamp": at, "level": "INFO", "fields": message, "target": "dateline" }).to_string()
 }
 
 /// Answers each line of standard input that is not empty, in order.

@@ -118,6 +118,11 @@ impl Metrics {
         self.0.errors.get_or_create(&[("kind", kind)]).inc();
     }
 
+    /// How often something of that kind went wrong.
+    pub fn errors(&self, kind: &'static str) -> u64 {
+        self.0.errors.get_or_create(&[("kind", kind)]).get()
+    }
+
     /// A method of Telegram was called.
     pub fn call(&self, method: &'static str, outcome: &'static str) {
         self.0.calls.get_or_create(&[("method", method), ("outcome", outcome)]).inc();

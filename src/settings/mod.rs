@@ -187,6 +187,11 @@ pub enum LogFormat {
 }
 
 impl RawSettings {
+    /// Whether the log is to be JSON, for what is said before the settings are checked.
+    pub fn log_is_json(&self) -> bool {
+        given(self.log_format.as_ref()) == Some("json")
+    }
+
     /// Checks every setting.
     ///
     /// # Errors

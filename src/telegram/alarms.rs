@@ -22,6 +22,8 @@ pub enum Alarm {
     IndexRemade(String),
     /// Another program has been taking this bot's updates for a while.
     OtherProgram,
+    /// Telegram has been refusing to give updates for a while, and why.
+    Refuses(String),
     /// Telegram cannot post updates to the webhook, and why.
     CannotPost(String),
     /// Telegram could not be reached for so many minutes, and can again.
@@ -35,6 +37,7 @@ impl Alarm {
         match self {
             Self::IndexingFailed(why) => texts.indexing_failed(why),
             Self::IndexRemade(why) => texts.index_remade(why),
+            Self::Refuses(why) => texts.refuses(why),
             Self::CannotPost(why) => texts.cannot_post(why),
             Self::OtherProgram => texts.other_program().to_owned(),
             Self::WasOutOfReach(minutes) => texts.was_out_of_reach(*minutes),
@@ -71,6 +74,12 @@ impl Alarms {
 }
 
 impl Raised {
+    /// The next alarm, if one was raised.
+    #[cfg(test)]
+    pub(super) fn next(&mut self) -> Option<Alarm> {
+        self.alarms.try_recv().ok()
+    }
+
     /// Tells the administrators of each alarm. It never ends.
     pub(super) async fn tell(mut self, desk: &Desk) {
         let told = Seldom::new(TOLD_FOR);

@@ -6,7 +6,7 @@ use teloxide::payloads::{
     SetMyShortDescriptionSetters,
 };
 use teloxide::prelude::Requester;
-use teloxide::types::BotCommand;
+use teloxide::types::{BotCommand, BotCommandScope, ChatId, Recipient};
 
 use super::trouble::Trouble;
 use super::wire::Wire;
@@ -22,13 +22,38 @@ pub(super) async fn register(wire: Wire, bot: Bot) {
     }
 }
 
+/// Shows an administrator, in their chat with the bot, also the commands that only administrators have. Tells
+/// whether Telegram knows the chat: a bot cannot begin one.
+pub(super) async fn register_for(wire: &Wire, bot: &Bot, admin: ChatId) -> bool {
+    for language in Language::ALL {
+        let texts = language.texts();
+        let commands = menu(texts.commands().iter().chain(texts.commands_of_admins()));
+        let scope = BotCommandScope::Chat { chat_id: Recipient::Id(admin) };
+        let request = bot.set_my_commands(commands).scope(scope).language_code(code_of(language));
+        if let Err(trouble) = wire.call_again(request).await {
+            tracing::debug!(
+                admin = admin.0,
+                "an administrator's commands could not be registered: {trouble}"
+            );
+            return false;
+        }
+    }
+    true
+}
+
+fn menu<'t>(commands: impl Iterator<Item = &'t (&'static str, &'static str)>) -> Vec<BotCommand> {
+    commands.map(|(name, what)| BotCommand::new(*name, *what)).collect()
+}
+
+/// The default language is for everybody whose own has no texts.
+fn code_of(language: Language) -> &'static str {
+    if language == Language::default() { "" } else { language.code() }
+}
+
 async fn register_in(wire: &Wire, bot: &Bot, language: Language) -> Result<(), Trouble> {
     let texts = language.texts();
-    // The default language is for everybody whose own has no texts.
-    let code = if language == Language::default() { "" } else { language.code() };
-    let commands: Vec<BotCommand> =
-        texts.commands().iter().map(|(name, what)| BotCommand::new(*name, *what)).collect();
-    wire.call_again(bot.set_my_commands(commands).language_code(code)).await?;
+    let code = code_of(language);
+    wire.call_again(bot.set_my_commands(menu(texts.commands().iter())).language_code(code)).await?;
     // Telegram lets a bot change these texts only now and then, so it is asked first.
     let known = wire.call_again(bot.get_my_description().language_code(code)).await?;
     if known.description != texts.description() {

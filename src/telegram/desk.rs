@@ -1,13 +1,14 @@
 //! What every handler needs, and how work is done beside them.
 
+use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures::FutureExt;
 use futures::future::join_all;
 use teloxide::Bot;
-use teloxide::types::{ChatAction, Me, UpdateKind};
+use teloxide::types::{ChatAction, ChatId, Me, UpdateKind};
 use tokio::sync::Semaphore;
 
 use super::access::Gate;
@@ -16,7 +17,7 @@ use super::outbox::{Outbox, Place};
 use super::presses::Debounce;
 use super::trouble::Trouble;
 use super::wire::Wire;
-use super::{inline, messages, presses};
+use super::{commands, inline, messages, presses};
 use crate::chat::{Conversation, Kind, Language, Reply, Texts};
 use crate::observe::{Monitor, Way};
 use crate::settings::{Names, Settings};
@@ -39,6 +40,8 @@ pub(super) struct Desk {
     pub(super) debounce: Debounce,
     pub(super) upkeep: Upkeep,
     pub(super) monitor: Monitor,
+    /// The administrators who are shown their commands.
+    menus: Arc<Mutex<HashSet<ChatId>>>,
     /// Lets so many searches in at once; the others wait outside.
     searches: Semaphore,
     /// Held while an administrator has the collection looked through.
@@ -71,16 +74,37 @@ impl Desk {
             debounce,
             upkeep,
             monitor,
+            menus: Arc::default(),
             searches,
             reindexing,
         }
+    }
+
+    /// Shows administrators their commands: those whose ids are known, and any other when they first write.
+    pub(super) fn show_commands_to(&self, admin: ChatId) {
+        if !self.menus.lock().unwrap_or_else(PoisonError::into_inner).insert(admin) {
+            return;
+        }
+        let (wire, bot, menus) = (self.outbox.wire().clone(), self.outbox.bot().clone(), self.menus.clone());
+        tokio::spawn(async move {
+            if !commands::register_for(&wire, &bot, admin).await {
+                menus.lock().unwrap_or_else(PoisonError::into_inner).remove(&admin);
+            }
+        });
     }
 
     /// Does what an update asks for. Whatever goes wrong is told to the person or logged.
     /// What came of a question is counted, and the time since it `came`.
     pub(super) async fn attend(self: &Arc<Self>, update: UpdateKind, came: Instant) {
         let (way, kind) = match update {
-            UpdateKind::Message(message) => (Way::Message, messages::message(self, message).await),
+            UpdateKind::Message(message) => {
+                if message.chat.is_private()
+                    && message.from.as_ref().is_some_and(|person| self.gate.is_admin(person))
+                {
+                    self.show_commands_to(message.chat.id);
+                }
+                (Way::Message, messages::message(self, message).await)
+            }
             UpdateKind::CallbackQuery(press) => (Way::Press, presses::press(self, press).await),
             UpdateKind::InlineQuery(query) => (Way::Inline, inline::query(self, query).await),
             _ => return,

@@ -4,14 +4,15 @@
 //! in order; no chat waits for another. What is to be answered is in the [`Journal`] until it has been.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use teloxide::types::{ChatId, Message, Update, UpdateKind, UserId};
+use tokio::sync::Mutex;
 
 use super::channel::{Kept, Unkept};
-use super::desk::{Desk, guarded};
+use super::desk::{Desk, apology, guarded};
 use super::incoming::language;
 use super::journal::{Journal, Taken};
 use super::lanes::{Lane, Lanes};
@@ -22,8 +23,10 @@ use crate::chat::{Notice, Reply};
 /// The kinds of updates that are asked for.
 pub(super) const KINDS: &[&str] =
     &["message", "channel_post", "edited_channel_post", "callback_query", "inline_query"];
-/// After so many crashes an update is taken for their cause.
+/// After so many crashes while it was being attended to, an update is taken for their cause.
 const CRASHES: u32 = 3;
+/// Those that may be the cause are attended to one by one, so that each stands for itself. None waits longer for that.
+const ALONE_WITHIN: Duration = Duration::from_secs(10);
 
 /// What takes updates in.
 #[derive(Clone)]
@@ -35,6 +38,8 @@ struct Parts {
     limits: Limits,
     lanes: Lanes<Job>,
     unkept: Unkept,
+    /// Held while an update is attended to that may have ended an earlier process.
+    suspects: Mutex<()>,
 }
 
 /// An update that is to be attended to.
@@ -42,6 +47,8 @@ struct Job {
     id: u32,
     kind: UpdateKind,
     came: Instant,
+    /// How many processes ended while they were at it.
+    crashes: u32,
 }
 
 /// Nothing is to be done about an update of that kind.
@@ -58,7 +65,8 @@ impl Intake {
     pub(super) fn open(desk: Arc<Desk>, folder: &std::path::Path, bot: UserId) -> Self {
         let (journal, left) = Journal::open(folder, bot.0);
         let (limits, lanes, unkept) = (Limits::new(), Lanes::new(), Unkept::new());
-        let intake = Self(Arc::new(Parts { desk, journal, limits, lanes, unkept }));
+        let suspects = Mutex::default();
+        let intake = Self(Arc::new(Parts { desk, journal, limits, lanes, unkept, suspects }));
         if !left.is_empty() {
             tracing::info!(updates = left.len(), "answering what was left unanswered");
         }
@@ -68,7 +76,8 @@ impl Intake {
         intake
     }
 
-    /// Takes updates in. Tells whether Telegram may forget them now: else they are to be waited for first.
+    /// Takes updates in. Tells whether they could be written down: else they are to be waited for before Telegram
+    /// may forget them.
     pub(super) fn take(&self, updates: &[Box<RawValue>]) -> bool {
         let parts = &self.0;
         let (mut seen, mut jobs, mut to_answer) = (Vec::new(), Vec::new(), Vec::new());
@@ -89,7 +98,7 @@ impl Intake {
             if !matches!(kind, UpdateKind::InlineQuery(_)) {
                 to_answer.push(Taken { id, crashes: 0, update: update.clone() });
             }
-            jobs.push((lane, Job { id, kind, came: Instant::now() }));
+            jobs.push((lane, Job { id, kind, came: Instant::now(), crashes: 0 }));
         }
         let written = parts.journal.take(seen, to_answer);
         for (lane, job) in jobs {
@@ -97,6 +106,11 @@ impl Intake {
         }
         self.measure();
         written
+    }
+
+    /// Ready when what was written down would outlive a power cut; `false` where it would not.
+    pub(super) async fn is_safe(&self) -> bool {
+        self.0.journal.forced().await
     }
 
     /// Ready when there is room for more updates.
@@ -137,18 +151,11 @@ impl Intake {
         let Ok((lane, kind)) = read(&taken.update) else {
             return self.0.journal.done(taken.id);
         };
-        if taken.crashes < CRASHES {
-            return self.queue(lane, Job { id: taken.id, kind, came: Instant::now() });
+        let Taken { id, crashes, .. } = *taken;
+        if crashes >= CRASHES {
+            tracing::error!(update = id, "the program ended {crashes} times at this update; it is left out");
         }
-        tracing::error!(
-            update = taken.id,
-            "the program ended {CRASHES} times at this update; it is left out"
-        );
-        self.0.journal.done(taken.id);
-        if let UpdateKind::Message(message) = kind {
-            let apology = |texts: &dyn crate::chat::Texts| texts.apology();
-            self.tell(&message, apology);
-        }
+        self.queue(lane, Job { id, kind, came: Instant::now(), crashes });
     }
 
     /// Whether an update is for the bot, and its sender does not ask too much.
@@ -192,8 +199,17 @@ impl Intake {
     /// Attends to everything in a lane, one by one.
     async fn work_off(&self, lane: Lane) {
         let parts = &self.0;
-        while let Some(Job { id, kind, came }) = parts.lanes.next(lane) {
+        while let Some(Job { id, kind, came, crashes }) = parts.lanes.next(lane) {
+            let _alone = if crashes > 0 {
+                tokio::time::timeout(ALONE_WITHIN, parts.suspects.lock()).await.ok()
+            } else {
+                None
+            };
+            parts.journal.begun(id);
             let attended = match kind {
+                kind if crashes >= CRASHES => {
+                    guarded(Box::pin(self.apologise(&kind))).await.map(|()| Kept::Now)
+                }
                 UpdateKind::ChannelPost(post) | UpdateKind::EditedChannelPost(post) => {
                     guarded(Box::pin(parts.unkept.take(&parts.desk, id, post))).await
                 }
@@ -211,6 +227,15 @@ impl Intake {
             }
             parts.lanes.done();
             self.measure();
+        }
+    }
+
+    /// Answers what cannot be answered.
+    async fn apologise(&self, kind: &UpdateKind) {
+        if let UpdateKind::Message(message) = kind {
+            let language = message.from.as_ref().map(language).unwrap_or_default();
+            let desk = &self.0.desk;
+            desk.log_unsent(desk.outbox.send(Place::of(message), &apology(language)).await);
         }
     }
 

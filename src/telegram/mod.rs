@@ -49,8 +49,8 @@ use crate::upkeep::Keeper;
 
 /// How long the commands may take to be registered before the first update is asked for.
 const TELLING: Duration = Duration::from_secs(3);
-/// How long the replies under way may take to be finished; a container is killed ten seconds after it was asked
-/// to end.
+/// How long the replies under way may take to be finished. With the last word to Telegram, five seconds, and the end
+/// of an indexing, one, that is less than the unit and the container give.
 const FINISHING: Duration = Duration::from_secs(8);
 /// How often memory that is not needed any more is given back, and what could not be kept is tried again.
 const TIDYING: Duration = Duration::from_secs(5);
@@ -124,6 +124,7 @@ pub async fn run(
     let mut telling = tokio::spawn(commands::register(wire.clone(), bot.clone()));
     let _told = tokio::time::timeout(TELLING, &mut telling).await;
     let desk = Arc::new(Desk::new(wire.clone(), bot, me.clone(), conversation, settings, keeper, monitor));
+    desk.gate.admins().into_iter().for_each(|(admin, _)| desk.show_commands_to(admin));
     let intake = Intake::open(desk.clone(), &settings.index, me.id);
     let mut outages = Outages::new(raised.raiser.clone(), health);
     let mut poll = None;

@@ -66,9 +66,19 @@ impl Outages {
             _ => outage.pause,
         };
         outage.pause = (outage.pause * 2).min(LONGEST_PAUSE);
-        if outage.began.elapsed() > TOLD_AFTER && !outage.told && trouble.is_conflict() {
-            outage.told = true;
-            self.alarms.raise(Alarm::OtherProgram);
+        if outage.began.elapsed() > TOLD_AFTER && !outage.told {
+            // Where Telegram speaks, what is sent to it may get through.
+            let alarm = match trouble {
+                _ if trouble.is_conflict() => Some(Alarm::OtherProgram),
+                Trouble::Refused { .. } | Trouble::Patience(_) | Trouble::Unreadable => {
+                    Some(Alarm::Refuses(trouble.to_string()))
+                }
+                _ => None,
+            };
+            outage.told = alarm.is_some();
+            if let Some(alarm) = alarm {
+                self.alarms.raise(alarm);
+            }
         }
         self.now = Some(outage);
         self.health.promise(pause);
@@ -91,5 +101,53 @@ impl Outages {
     /// Has the administrators told.
     pub(super) fn alarm(&self, alarm: Alarm) {
         self.alarms.raise(alarm);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outages, TOLD_AFTER};
+    use crate::observe::Health;
+    use crate::telegram::alarms::{Alarm, alarms};
+    use crate::telegram::trouble::Trouble;
+    use std::time::Duration;
+
+    fn refused(status: u16) -> Trouble {
+        Trouble::Refused { status, words: "Unauthorized".to_owned() }
+    }
+
+    /// What is raised by a failure, by another long after it, and by the end of them.
+    fn raised(trouble: &Trouble) -> Vec<Alarm> {
+        let (raiser, mut raised) = alarms();
+        let mut outages = Outages::new(raiser, Health::default());
+        outages.fail(trouble);
+        let outage = outages.now.as_mut().unwrap();
+        outage.began = outage.began.checked_sub(TOLD_AFTER + Duration::from_secs(1)).unwrap();
+        outages.fail(trouble);
+        outages.fail(trouble);
+        outages.work();
+        std::iter::from_fn(|| raised.next()).collect()
+    }
+
+    #[test]
+    fn administrators_are_told_once_of_what_lasts() {
+        assert_eq!(raised(&refused(401)), [Alarm::Refuses("Unauthorized".to_owned())]);
+        assert_eq!(raised(&refused(409)), [Alarm::OtherProgram]);
+        let waits = Trouble::Patience(Duration::from_secs(9));
+        assert_eq!(raised(&waits), [Alarm::Refuses("it asks to wait 9 s".to_owned())]);
+        assert_eq!(raised(&Trouble::Unreachable), [Alarm::WasOutOfReach(3)]);
+        assert_eq!(raised(&Trouble::Down(502)), [Alarm::WasOutOfReach(3)]);
+    }
+
+    #[test]
+    fn what_passes_soon_is_no_alarm() {
+        let (raiser, mut raised) = alarms();
+        let mut outages = Outages::new(raiser, Health::default());
+        for _ in 0..100 {
+            assert!(outages.fail(&Trouble::Unreachable) <= Duration::from_secs(30));
+            outages.fail(&refused(401));
+        }
+        outages.work();
+        assert_eq!(raised.next(), None);
     }
 }

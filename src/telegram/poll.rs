@@ -44,13 +44,14 @@ impl<'a> Poll<'a> {
                 }
                 Ok(updates) => {
                     self.outages.work();
-                    let safe = self.intake.take(&updates);
-                    if !safe {
+                    let written = self.intake.take(&updates);
+                    // Told to Telegram by the next call, or by the last one, before which all is answered.
+                    self.offset = last_of(&updates).map_or(self.offset, |last| i64::from(last) + 1);
+                    if !written || !self.intake.is_safe().await {
                         // Only Telegram has them: it must not forget them before they are answered.
                         self.outages.health.promise(ROOM_WITHIN);
                         self.intake.finished().await;
                     }
-                    self.offset = last_of(&updates).map_or(self.offset, |last| i64::from(last) + 1);
                 }
                 Err(trouble) => self.fail(&trouble).await,
             }

@@ -213,7 +213,7 @@ impl Taker {
         if self.is_closed.load(Ordering::Relaxed) {
             return Err(http::plain(StatusCode::SERVICE_UNAVAILABLE, "closed"));
         }
-        if !self.take(update) {
+        if !self.take(update) || !self.intake.is_safe().await {
             // Only Telegram has it: it must not forget it before it is answered.
             tokio::time::timeout(SAFE_WITHIN, self.intake.finished()).await.map_err(later)?;
         }

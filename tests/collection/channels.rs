@@ -71,7 +71,7 @@ fn what_cannot_be_written_into_the_collection_is_told_and_posts_wait() {
     }
     let mut bot = start(&server, corpus.path(), ann.id());
     // A bot can write only to people who have written to it.
-    ann.says("Where does the mill stand?").reply();
+    ann.says("Where does the mill stand?").direct_reply();
     let post = ann.at(&channel).says("The ferry Zefir runs again.");
     server.wait_until("the alarm", AT_MOST, |state| {
         let mut texts = state.journal.calls.iter().filter_map(|call| call.params["text"].as_str());
@@ -80,7 +80,7 @@ fn what_cannot_be_written_into_the_collection_is_told_and_posts_wait() {
     ann.edits(&post, "The ferry Zefir runs twice a day.");
     let refused = ann.says("/add The bridge Lira was opened.").direct_reply();
     assert!(refused.text().contains("uploads"), "{}", refused.text());
-    assert!(ann.says("Where does the mill stand?").reply().text().contains("on the hill"));
+    assert!(ann.says("Where does the mill stand?").direct_reply().text().contains("on the hill"));
     // What waits outlives the program, and is kept as soon as it can be, in its order.
     bot.kill();
     bot.start_again();

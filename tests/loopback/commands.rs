@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::entities::utf16_len;
 use super::params::{Params, only_keys};
-use super::refusal::{Outcome, Refusal};
+use super::refusal::{Blame, Outcome, Refusal};
 use super::state::State;
 
 const MOST_COMMANDS: usize = 100;
@@ -51,7 +51,9 @@ fn scope(state: &State, params: &Params) -> Result<String, Refusal> {
         return Err(broken());
     }
     if fields.contains(&"chat_id") {
-        state.chat_of(&Params { values: object.clone(), ..Params::default() })?;
+        // Who has never written to the bot may well be named in its settings.
+        let chat = state.chat_of(&Params { values: object.clone(), ..Params::default() });
+        chat.map_err(|refusal| Refusal { blame: Blame::World, ..refusal })?;
     }
     Ok(scope.to_string())
 }

@@ -6,7 +6,7 @@ use super::state::State;
 use super::world::World;
 
 /// Long enough for a busy machine; a test that passes never waits so long.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 impl World {
     /// Waits until something is seen; fails the test where it is not in time.

@@ -1,6 +1,7 @@
 //! What administrators see and do.
 
 use super::program;
+use crate::loopback::client::Client;
 use crate::loopback::{Program, Server};
 
 #[test]
@@ -56,7 +57,7 @@ fn an_administrator_has_the_collection_looked_through() {
     });
     assert!(told.contains("1 added, 0 changed, 0 removed, 1 as before; 1 file left out"), "{told}");
     assert!(told.contains("• three.txt: "), "{told}");
-    let answer = ann.says("Where did the zeppelin land?").reply();
+    let answer = ann.says("Where did the zeppelin land?").direct_reply();
     assert!(answer.text().contains("Lviv"), "{}", answer.text());
 }
 
@@ -75,4 +76,47 @@ fn for_others_there_is_no_such_command() {
     server.all_taken();
     server.silent_for(std::time::Duration::from_millis(300));
     assert!(!bob.says("/help").reply().text().contains("/status"));
+}
+
+/// The names of the commands that are registered for a chat, in a language.
+fn menu(server: &Server, chat: i64, language: &str) -> Vec<String> {
+    let scope = serde_json::json!({ "type": "chat", "chat_id": chat });
+    let asked = serde_json::json!({ "scope": scope, "language_code": language });
+    let told = Client::of(server).call("getMyCommands", asked);
+    let commands = told.as_array().cloned().unwrap_or_default();
+    commands.iter().filter_map(|command| command["command"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn administrators_have_commands_of_their_own_in_the_menu() {
+    let server = Server::start();
+    let (ann, bob) = (server.person("Ann"), server.person("Bob").username(Some("bob_the_admin")));
+    let eve = server.person("Eve");
+    let admins = format!("{}, @bob_the_admin, 999999", ann.id());
+    let _bot = program(&server).env("ADMINS", &admins).start();
+    let has = |chat: i64, language: &'static str| {
+        server.wait_until("the commands", std::time::Duration::from_secs(20), |state| {
+            let registered = state.journal.calls.iter().any(|call| {
+                call.method == "setMyCommands"
+                    && matches!(call.outcome, crate::loopback::journal::Ending::Done)
+                    && call.params["scope"]["chat_id"] == chat
+                    && call.params["language_code"] == language
+            });
+            registered.then_some(())
+        });
+        menu(&server, chat, language)
+    };
+    for language in ["", "uk"] {
+        let menu = has(ann.id(), language);
+        for command in ["ask", "help", "status", "reindex", "add"] {
+            assert!(menu.iter().any(|known| known == command), "{command} in {menu:?}");
+        }
+    }
+    assert!(menu(&server, bob.id(), "").is_empty(), "nobody knows yet who that is");
+    for person in [&bob, &eve] {
+        person.says("/help").reply();
+    }
+    assert!(has(bob.id(), "uk").contains(&"status".to_owned()));
+    assert!(menu(&server, eve.id(), "").is_empty());
+    server.assert_clean();
 }

@@ -132,6 +132,50 @@ fn what_is_posted_to_nobody_is_answered_by_the_next_process() {
 }
 
 #[test]
+fn while_too_much_is_under_way_telegram_is_asked_to_post_again() {
+    let server = Server::start();
+    let (program, address) = hooked(&server);
+    let _bot = program.start();
+    let ann = server.person("Ann");
+    ann.says("/help").reply();
+    server.record(false);
+    // Nobody gets an answer for a while, and thousands ask.
+    server.fail_always(On::method("sendMessage"), Fault::too_many(25));
+    let of = |number: i64| {
+        let chat = json!({ "id": 5_000_000 + number, "type": "private", "first_name": "Ann" });
+        let from = json!({ "id": 5_000_000 + number, "is_bot": false, "first_name": "Ann" });
+        let date = chrono::Utc::now().timestamp();
+        json!({ "update_id": 800_000 + number, "message":
+            { "message_id": number, "from": from, "chat": chat, "date": date, "text": "/help" } })
+    };
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let (of, address) = (&of, &address);
+            scope.spawn(move || {
+                for number in (thread * 1_000)..(thread + 1) * 1_000 {
+                    assert_eq!(post(address, SECRET, &of(number).to_string()), 200);
+                }
+            });
+        }
+    });
+    let late = update(900_001, &ann, "/dates").to_string();
+    assert_eq!(post(&address, SECRET, &late), 503);
+    server.heal();
+    // As soon as there is room it is taken, and answered once.
+    let deadline = std::time::Instant::now() + Duration::from_mins(2);
+    while post(&address, SECRET, &late) != 200 {
+        assert!(std::time::Instant::now() < deadline, "there is never room again");
+    }
+    assert_eq!(post(&address, SECRET, &late), 200, "that came before");
+    server.wait_until("the answer", Duration::from_mins(1), |state| {
+        let by_bot = &state.chat(ann.id()).by_bot;
+        (by_bot.len() >= 2).then_some(())
+    });
+    server.quiet_for(Duration::from_millis(300));
+    assert_eq!(server.look(|state| state.chat(ann.id()).by_bot.len()), 2);
+}
+
+#[test]
 fn without_a_webhook_it_polls_again() {
     let server = Server::start();
     let (with, _) = hooked(&server);

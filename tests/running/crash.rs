@@ -173,3 +173,33 @@ fn asked_to_end_it_finishes_its_replies() {
     }
     server.assert_clean();
 }
+
+/// Killed at any moment, again and again, it leaves no question without an answer. One whose answer was on its way
+/// in that moment may be answered twice: nothing tells whether it had arrived.
+#[test]
+fn killed_at_any_moment_it_answers_everything() {
+    let server = Server::start();
+    let mut bot = program(&server).start();
+    let people: Vec<_> = (0..10).map(|n| server.person(&format!("Reader{n}"))).collect();
+    let mut asked = Vec::new();
+    for round in 0..12_u64 {
+        for person in &people {
+            asked.push(person.says("What happened in Kherson?"));
+            asked.push(person.says("/dates"));
+        }
+        // From before the first is taken until after the last is answered.
+        std::thread::sleep(Duration::from_millis(round * round));
+        bot.kill();
+        bot.start_again();
+    }
+    for post in &asked {
+        post.direct_reply();
+    }
+    server.all_taken();
+    server.quiet_for(Duration::from_millis(300));
+    let twice = asked.iter().filter(|post| post.count_replies() > 1).count();
+    assert!(asked.iter().all(|post| post.count_replies() <= 2));
+    assert!(twice <= 12 * people.len() / 2, "{twice} of {} were answered twice", asked.len());
+    eprintln!("{twice} of {} were on their way", asked.len());
+    server.assert_clean();
+}

@@ -259,7 +259,11 @@ fn words_in_any_chat_are_answered_through_every_fault() {
         assert!(!query.answer().results.is_empty());
     }
     server.fail(On::method("answerInlineQuery"), Fault::bad_request("RESULTS_TOO_MUCH"));
+    let before = server.count_of("answerInlineQuery");
     server.person("Ann").asks_inline("Kherson");
+    server.wait_until("the refused answer", Duration::from_secs(30), |state| {
+        (state.journal.counts["answerInlineQuery"] > before).then_some(())
+    });
     server.person("Bob").asks_inline("Kherson").answer();
 }
 

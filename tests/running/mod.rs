@@ -5,6 +5,8 @@ mod crash;
 mod faults;
 mod health;
 mod limits;
+mod logs;
+mod panics;
 mod secrets;
 mod settings;
 mod soak;

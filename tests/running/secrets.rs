@@ -101,3 +101,61 @@ fn what_people_write_is_not_logged() {
     let exit = bot.stop();
     assert!(!(exit.stdout + &exit.stderr).contains("Zanzibar"));
 }
+
+#[test]
+fn the_token_is_in_nothing_that_is_served_or_kept() {
+    let server = Server::start();
+    let ann = server.person("Ann");
+    let corpus = tempfile::tempdir().unwrap();
+    std::fs::write(corpus.path().join("one.txt"), "date 2022-09-20\nThe comet came back.").unwrap();
+    let bot = program(&server)
+        .corpus(corpus.path())
+        .env("METRICS_LISTEN", "0")
+        .env("RUST_LOG", "trace")
+        .env("ADMINS", &ann.id().to_string())
+        .start();
+    // Faults whose tale has an address in it: no connection, a redirection, a broken body, a file that is lost.
+    let faults =
+        [Fault::elsewhere(307, "http://127.0.0.1:1/"), Fault::page(502), Fault::dropped(), Fault::cut()];
+    for fault in faults {
+        server.fail(On::method("getUpdates"), fault.clone());
+        server.fail(On::method("sendMessage").chat(ann.id()), fault.clone());
+        ann.says("/help");
+        server.fail(On::method("file"), fault);
+        ann.at(&ann.private).sends_document("a.txt", b"date 2022-09-20\nThe comet came back.", "");
+    }
+    ann.says("/status").direct_reply();
+    bot.wait_for_stderr("serving /healthz");
+    let log = bot.stderr();
+    let address = log.split("address=").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+    for path in ["/metrics", "/healthz", "/readyz", "/", "/nonsense"] {
+        let mut stream = std::net::TcpStream::connect(&address).unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+        std::io::Write::write_all(&mut stream, request.as_bytes()).unwrap();
+        let served = std::io::read_to_string(stream).unwrap();
+        assert!(served.starts_with("HTTP/1.1 "), "{served}");
+        assert_hidden(&server, path, &served);
+    }
+    let mut folders = vec![bot.data().join("index")];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else if let Ok(bytes) = fs::read(entry.path()) {
+                files += 1;
+                assert_hidden(&server, &entry.path().display().to_string(), &String::from_utf8_lossy(&bytes));
+            }
+        }
+    }
+    assert!(files > 3, "there is a journal and an index");
+    assert_hidden(&server, "the log", &bot.stderr());
+    for message in ann.private.messages() {
+        assert_hidden(&server, "a message", &message.text().text);
+    }
+    let told = server.look(|state| {
+        let calls = state.journal.calls.iter().map(|call| call.params.to_string());
+        calls.collect::<Vec<_>>().join("\n")
+    });
+    assert_hidden(&server, "what is sent", &told);
+}

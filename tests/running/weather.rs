@@ -157,7 +157,7 @@ fn a_group_is_followed_where_it_becomes_a_supergroup() {
 fn a_chat_that_has_to_wait_holds_up_no_other() {
     let (server, _bot, ann) = begun();
     let bob = server.person("Bob");
-    server.fail_always(On::method("sendMessage").chat(ann.id()), Fault::too_many(3));
+    server.fail_always(On::method("sendMessage").chat(ann.id()), Fault::too_many(30));
     for _ in 0..80 {
         ann.says("What happened in Kherson?");
     }
@@ -165,7 +165,7 @@ fn a_chat_that_has_to_wait_holds_up_no_other() {
     for _ in 0..5 {
         bob.says("What happened in Kherson?").reply();
     }
-    assert!(began.elapsed() < Duration::from_secs(3), "it took {:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_secs(25), "it took {:?}", began.elapsed());
 }
 
 #[test]

@@ -401,6 +401,10 @@ impl Texts for English {
         "Another program answers with this bot's token. One of the two has to be stopped."
     }
 
+    fn refuses(&self, why: &str) -> String {
+        format!("Telegram has given me no updates for some minutes: {why}. I go on asking.")
+    }
+
     fn indexing_failed(&self, why: &str) -> String {
         format!("The index could not be brought up to date, so answers come from its last state. {why}")
     }
@@ -517,6 +521,14 @@ impl Texts for English {
             ("help", "What I can do"),
             ("about", "What I answer from"),
             ("privacy", "What becomes of what you write"),
+        ]
+    }
+
+    fn commands_of_admins(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("status", "How the collection stands"),
+            ("reindex", "Bring the index up to date"),
+            ("add", "Add the text behind it to the collection"),
         ]
     }
 

@@ -178,6 +178,7 @@ pub trait Texts: Sync {
     fn cannot_post(&self, why: &str) -> String;
     fn was_out_of_reach(&self, minutes: u64) -> String;
     fn other_program(&self) -> &'static str;
+    fn refuses(&self, why: &str) -> String;
 
     // What administrators add to the collection.
     fn files_left_out(&self, files: &[String]) -> String;
@@ -206,6 +207,7 @@ pub trait Texts: Sync {
 
     // What Telegram shows before anything is said.
     fn commands(&self) -> &'static [(&'static str, &'static str)];
+    fn commands_of_admins(&self) -> &'static [(&'static str, &'static str)];
     fn description(&self) -> &'static str;
     fn short_description(&self) -> &'static str;
 }

@@ -551,6 +551,10 @@ impl Texts for Ukrainian {
         "З токеном цього бота відповідає ще одна програма. Одну з двох треба зупинити."
     }
 
+    fn refuses(&self, why: &str) -> String {
+        format!("Telegram уже кілька хвилин не віддає оновлень: {why}. Питаю далі.")
+    }
+
     fn indexing_failed(&self, why: &str) -> String {
         format!("Індекс не вдалося оновити, тому відповіді беруться з його останнього стану. {why}")
     }
@@ -664,6 +668,14 @@ impl Texts for Ukrainian {
             ("help", "Що я вмію"),
             ("about", "З чого я відповідаю"),
             ("privacy", "Що стається з тим, що ви пишете"),
+        ]
+    }
+
+    fn commands_of_admins(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("status", "Стан колекції"),
+            ("reindex", "Оновити індекс"),
+            ("add", "Додати до колекції текст після команди"),
         ]
     }
 
