@@ -86,7 +86,7 @@ fn a_panic_ends_one_reply_and_nothing_else_and_is_counted() {
     let upkeep = Upkeep::new(archive.clone(), folder, FieldNames::default(), monitor.clone());
     upkeep.update(|_| {}).unwrap();
     let conversation = Conversation::new(Arc::new(Breaking(archive)), Order::default());
-    let keeper = Keeper::start(upkeep, |_| {}).unwrap();
+    let keeper = Keeper::start(upkeep, settings.watch, |_| {}).unwrap();
     let (_alarms, raised) = telegram::alarms();
     let office = Office { raised, keeper, monitor: monitor.clone() };
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
