@@ -58,7 +58,7 @@ impl Unit {
             Self::Half => DateSpan::half(day.year(), day.month0() / 6 + 1),
             Self::Year => DateSpan::year(day.year()),
             Self::Decade => DateSpan::decade(day.year() - day.year().rem_euclid(10)),
-            Self::Century => DateSpan::century(day.year().div_euclid(100) + 1),
+            Self::Century => DateSpan::century(century_of(day.year())),
         }
     }
 
@@ -72,6 +72,13 @@ impl Unit {
             _ => add_months(day, i32::try_from(count).ok()?.checked_mul(self.months()?)?),
         }
     }
+}
+
+/// The number of the century that holds a year: 19 for 1863, 0 for the last hundred years BC.
+pub(super) fn century_of(year: i32) -> i32 {
+    // There is no year 0: the one that is counted so is 1 BC.
+    let year = if year > 0 { year } else { year - 1 };
+    year.div_euclid(100) + 1
 }
 
 /// `day` and `count` days, which may be negative.

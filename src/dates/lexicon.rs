@@ -71,6 +71,9 @@ pub(super) enum Word {
     Starting,
     /// "no" and "not", before "later than".
     Not,
+    /// "more" and "less", before "than two weeks ago".
+    More,
+    Less,
     Middle,
     End,
     Ended,
@@ -155,7 +158,7 @@ use Word::{
     A, About, Ad, After, Ago, And, As, At, Bc, Before, Beginning, Between, Buddhist, By, Calendar, Cardinal,
     Coming, Couple, Date, Day, DayPart, Decade, Dozen, During, Each, Earlier, Early, End, EndOf, Ended, Few,
     Final, Fiscal, FiscalSign, Following, For, From, HalfSign, Hence, Holiday, Hours, Hundred, In, Last,
-    Late, Later, Latest, Mid, Middle, Month, MonthShort, Next, Not, Now, Of, On, Or, Ordinal, OrdinalEnding,
+    Late, Later, Latest, Less, Mid, Middle, Month, MonthShort, More, Next, Not, Now, Of, On, Or, Ordinal, OrdinalEnding,
     Over, Past, Penultimate, Period, Previous, QuarterSign, Rest, S, Same, Season, Several, Since, Starting,
     That, The, This, Thousand, Through, To, ToDate, Turn, UnitShort, Units, Until, WeekSign, WeekdayShort,
     Weekdays, Whole, Within,
@@ -322,6 +325,8 @@ const LEXICON: &[(&str, Word)] = &[
     ("beginning start onset outset opening", Beginning),
     ("starting", Starting),
     ("no not", Not),
+    ("more", More),
+    ("less", Less),
     ("middle midst", Middle),
     ("end close", End),
     ("ended ending ends", Ended),

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::calendar::century_of;
 use super::{DateSpan, Precision};
 
 impl fmt::Display for DateSpan {
@@ -32,7 +33,7 @@ impl fmt::Display for DateSpan {
             },
             Precision::Year => year.fmt(f),
             Precision::Decade => write!(f, "{year}s"),
-            Precision::Century => write!(f, "{}", Century(start.year().div_euclid(100))),
+            Precision::Century => write!(f, "{}", Century(century_of(start.year()))),
             Precision::Range | Precision::Open => self.fmt_range(start, last, f),
         }
     }
@@ -91,12 +92,12 @@ impl fmt::Display for Year {
     }
 }
 
-/// A century by the hundreds of its years: 18 is the 19th.
+/// A century by its number: 0 is the first before the era.
 struct Century(i32);
 
 impl fmt::Display for Century {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (number, era) = if self.0 < 0 { (-self.0, " BC") } else { (self.0 + 1, "") };
+        let (number, era) = if self.0 > 0 { (self.0, "") } else { (1 - self.0, " BC") };
         let ending = match (number % 10, number % 100) {
             (_, 11..=13) => "th",
             (1, _) => "st",

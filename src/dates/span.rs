@@ -102,10 +102,14 @@ impl DateSpan {
         Self::months(first, 1, 120, Precision::Decade)
     }
 
-    /// A century by its number: 19 is the years from 1800 to 1899, 0 the last hundred years BC.
+    /// A century by its number: 19 is the years from 1800 to 1899, as people count them, and 0 the last
+    /// hundred years BC. Both sides of the era begin at its turn, so the first century has 99 years.
     pub fn century(number: i32) -> Option<Self> {
-        let first = number.checked_sub(1)?.checked_mul(100)?;
-        Self::months(first, 1, 1200, Precision::Century)
+        let first = |number: i32| {
+            let year = number.checked_sub(1)?.checked_mul(100)?;
+            NaiveDate::from_ymd_opt(if number <= 1 { year.checked_add(1)? } else { year }, 1, 1)
+        };
+        Self::closed(first(number)?, first(number.checked_add(1)?)?, Precision::Century)
     }
 
     /// The days from `start` up to, not including, `end`; `None` unless `start < end`.

@@ -156,8 +156,10 @@ pub(super) enum Piece {
 /// How an interval without one of its ends stands to the time that is named.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Open {
-    /// From its start.
+    /// From its start, which is over: "since".
     Since,
+    /// From its start, which may lie ahead: "starting", "from … on", "as of".
+    From,
     /// From after its end.
     After,
     /// Up to its start.

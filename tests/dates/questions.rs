@@ -43,6 +43,8 @@ fn absolute_dates() {
         in '82                              | 1982
         79 AD                               | 79 AD
         44 BC                               | 44 BC
+        264–146 BC                          | 264 BC – 146 BC
+        between 431 and 404 BC              | 431 BC – 404 BC
         fiscal 2021                         | 2021
         FY19                                | 2019
         ",
@@ -122,6 +124,16 @@ fn times_that_count_from_today() {
         the weekend                    | 12 – 13 November 2022
         over the weekend               | 12 – 13 November 2022
         last weekend                   | 12 – 13 November 2022
+        three weekends ago             | 29 – 30 October 2022
+        the weekend after this one     | 26 – 27 November 2022
+        a year and a half ago          | May 2021
+        half a year ago                | May 2022
+        two and a half weeks ago       | 28 October 2022
+        a month from tomorrow          | 15 December 2022
+        a week tomorrow                | 22 November 2022
+        tomorrow week                  | 22 November 2022
+        this time last year            | 14 November 2021
+        the last business day          | 11 November 2022
         ",
     );
 }
@@ -145,6 +157,9 @@ fn weekdays() {
         a week from Friday            | 25 November 2022
         the Friday before Easter 2022 | 15 April 2022
         Tue                           | 8 November 2022
+        a week Friday                 | 25 November 2022
+        Monday to Friday of last week | 7 – 11 November 2022
+        two Sundays from today        | 27 November 2022
         ",
     );
 }
@@ -161,6 +176,10 @@ fn ranges_and_lists() {
         between 1775 and 1783                   | 1775 – 1783
         from 2014 until 2018                    | 2014 – 2018
         1914–18 war memorials                   | 1914 – 1918
+        2014-2018                               | 2014 – 2018
+        the school year 2015-2016               | 2015 – 2016
+        less than two weeks ago                 | 31 October – 14 November 2022
+        in less than five days                  | 14 – 19 November 2022
         June – August 2021                      | June – August 2021
         from Monday to Wednesday                | 14 – 16 November 2022
         between the 3rd and 5th of May 2021     | 3 – 5 May 2021
@@ -201,6 +220,9 @@ fn open_intervals() {
         no earlier than May 2021 | since 1 May 2021
         starting 1 June 2021     | since 1 June 2021
         before the end of 2021   | before 1 January 2022
+        not before 2021          | since 1 January 2021
+        more than two weeks ago  | before 31 October 2022
+        in more than two weeks   | since 29 November 2022
         ",
     );
 }
@@ -258,6 +280,7 @@ fn quarters_seasons_decades_and_centuries() {
         mid-90s                         | 1994 – 1996
         the 19th century                | 19th century
         the fifth century BC            | 5th century BC
+        the first century               | 1st century
         the 1800s                       | 1800s
         Q3 2022                         | Q3 2022
         3Q21                            | Q3 2021
@@ -324,6 +347,9 @@ fn plans_lean_to_the_future() {
         from Monday to Thursday   | 14 – 17 November 2022
         from Sunday to Tuesday    | 20 – 22 November 2022
         since Friday              | since 11 November 2022
+        beginning December 1      | since 1 December 2022
+        in a month                | 14 December 2022
+        the day after Thanksgiving | 25 November 2022
         on Tuesday, December 6 | 6 December 2022
         ",
     );

@@ -57,6 +57,8 @@ fn in_a_question() {
         half a dozen
         wed her
         fall down
+        as he told USA Today
+        more than two thirds of them
         ",
     );
 }

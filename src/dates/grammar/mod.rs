@@ -170,6 +170,8 @@ impl<'t> Grammar<'t> {
             Word::Cardinal(_) => {
                 !matches!(self.kind(at + 1), Kind::Plain) || COUNTED_SO.contains(self.text(at + 1))
             }
+            Word::More | Word::Less => self.text_is(at + 1, "than") && !self.in_article(),
+            Word::This if self.text_is(at + 1, "time") => !self.in_article(),
             word if leads_on(word) => {
                 let next =
                     (at + 1..at + 4).find(|at| !self.word(*at).is_some_and(leads_on)).unwrap_or(at + 4);

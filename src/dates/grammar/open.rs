@@ -1,8 +1,9 @@
 //! Open intervals: "since June", "before 2020", "after 1 October", "until yesterday", "from May on".
 
+use super::shift::shifted;
 use super::{Found, Grammar};
 use crate::dates::lexicon::Word;
-use crate::dates::time::{Open, Time};
+use crate::dates::time::{Base, Open, Time};
 use crate::dates::tokens::Kind;
 
 impl Grammar<'_> {
@@ -11,7 +12,37 @@ impl Grammar<'_> {
         if self.in_article() {
             return None;
         }
-        self.opened_before(at).or_else(|| self.opened_after(at))
+        self.opened_before(at).or_else(|| self.opened_after(at)).or_else(|| self.more_or_less(at))
+    }
+
+    /// "more than two weeks ago", "in less than five days": before or after what is counted, or between
+    /// it and today.
+    fn more_or_less(&self, at: usize) -> Found<Time> {
+        let start = self.skip(at, Word::In);
+        let more = match self.word(start)? {
+            Word::More => true,
+            Word::Less => false,
+            _ => return None,
+        };
+        let counted = start + 2;
+        let (time, end) = match (self.text_is(start + 1, "than"), start > at) {
+            (false, _) => return None,
+            (true, false) => self.counted(counted)?,
+            (true, true) => {
+                let (amounts, end) = self.amounts(counted)?;
+                (shifted(amounts, 1, Base::Today), end)
+            }
+        };
+        let Time::Shift(by, Base::Today) = &time else { return None };
+        let over = by.iter().any(|(count, _)| *count < 0);
+        let (today, time) = (Box::new(Time::Day(0)), Box::new(time));
+        let time = match (more, over) {
+            (true, true) => Time::Open(Open::Before, time),
+            (true, false) => Time::Open(Open::After, time),
+            (false, true) => Time::Range(time, today),
+            (false, false) => Time::Range(today, time),
+        };
+        Some((time, end))
     }
 
     /// "since June", "as of 2020", "prior to May".
@@ -26,9 +57,9 @@ impl Grammar<'_> {
             Word::Before => (Open::Before, at + 1),
             Word::Until | Word::By | Word::Through => (Open::Until, at + 1),
             Word::Previous if self.is(at + 1, Word::To) => (Open::Before, at + 2),
-            Word::As if self.is(at + 1, Word::Of) => (Open::Since, at + 2),
+            Word::As if self.is(at + 1, Word::Of) => (Open::From, at + 2),
             Word::Beginning | Word::Starting if self.text(at).ends_with("ing") => {
-                (Open::Since, self.skip(self.skip(at + 1, Word::From), Word::In))
+                (Open::From, self.skip(self.skip(at + 1, Word::From), Word::In))
             }
             Word::Later | Word::Earlier if self.text_is(at + 1, "than") => {
                 (if self.is(at, Word::Later) { Open::After } else { Open::Before }, at + 2)
@@ -49,7 +80,7 @@ impl Grammar<'_> {
             }
             // "after the beginning of the year" is from its beginning.
             Time::Part(..) if open == Open::After && self.names_beginning(next) => {
-                Some((Time::Open(Open::Since, Box::new(time)), end))
+                Some((Time::Open(Open::From, Box::new(time)), end))
             }
             time => Some((Time::Open(open, Box::new(time)), end)),
         }
@@ -66,14 +97,16 @@ impl Grammar<'_> {
             (Some(side @ (Word::Before | Word::After)), Some(Word::On | Word::In | Word::From)) if or => {
                 (side, at + 3)
             }
-            _ if self.is(at, Word::Not) && self.text_is(at + 2, "than") => match self.word(at + 1)? {
-                Word::Later => (Word::Before, at + 3),
-                Word::Earlier => (Word::After, at + 3),
+            _ if self.is(at, Word::Not) => match (self.word(at + 1)?, self.text_is(at + 2, "than")) {
+                (Word::Later, true) => (Word::Before, at + 3),
+                (Word::Earlier, true) => (Word::After, at + 3),
+                (Word::After, false) => (Word::Before, at + 2),
+                (Word::Before, false) => (Word::After, at + 2),
                 _ => return None,
             },
             _ => return None,
         };
-        Some((if side == Word::After { Open::Since } else { Open::Until }, next))
+        Some((if side == Word::After { Open::From } else { Open::Until }, next))
     }
 
     fn names_end(&self, at: usize) -> bool {
@@ -99,7 +132,7 @@ impl Grammar<'_> {
         if matches!(time, Time::Unknown | Time::Window(..)) {
             return None;
         }
-        let since = |end| Some((Time::Open(Open::Since, Box::new(time.clone())), end));
+        let since = |end| Some((Time::Open(Open::From, Box::new(time.clone())), end));
         match self.kind(next) {
             Kind::Word(Word::On) if from && !matches!(self.word(next + 1), Some(Word::The)) => {
                 since(next + 1)

@@ -1,9 +1,10 @@
 //! Ranges: "from March to May", "between 1775 and 1783", "19–27 September", "1914–18", "Monday to Friday".
 
+use super::year::{Era, year_only};
 use super::{Found, Grammar, longest};
 use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
-use crate::dates::time::{Date, Piece, Step, Time, Year};
+use crate::dates::time::{Date, Piece, Step, Time, Turn, Year};
 use crate::dates::tokens::{Gap, Kind};
 
 impl Grammar<'_> {
@@ -129,11 +130,16 @@ impl Grammar<'_> {
         !matches!(self.digits(at), Some((_, 4)))
     }
 
-    /// "1775 to 1783", "between 2014 and 2016", "1914–18", "1936/37".
+    /// "1775 to 1783", "between 2014 and 2016", "1914–18", "1936/37", "264–146 BC".
     fn years(&self, at: usize, joint: Joint) -> Found<Time> {
         let start = self.skip(at, Word::The);
+        if let Some(found) = self.years_of_era(start, joint) {
+            return Some(found);
+        }
+        // "the academic year 2015-2016"
+        let start = self.skip(start, Word::Unit(Unit::Year));
         if let Some((from, next)) = self.year(start)
-            && (start == at || joint != Joint::None)
+            && (start == at || joint != Joint::None || self.is(at, Word::Unit(Unit::Year)))
         {
             let to = match self.kind(next) {
                 Kind::Mark('/') if self.glued(next) && self.glued(next + 1) => next + 1,
@@ -150,10 +156,18 @@ impl Grammar<'_> {
             if !self.is_year_range(at, from, until, joint, next, end) {
                 return None;
             }
-            let year = |year| Box::new(Time::Date(Date { year: Year::Number(year), ..Date::default() }));
-            return Some((Time::Range(year(from), year(until)), end));
+            return Some((Time::Range(Box::new(year_only(from)), Box::new(year_only(until))), end));
         }
         None
+    }
+
+    /// "264–146 BC", "from 431 to 404 BC": the era is said once.
+    fn years_of_era(&self, at: usize, joint: Joint) -> Found<Time> {
+        let (first, 1..=4) = self.digits(at)? else { return None };
+        let (until, end) = self.year_of_era(self.joint(at + 1, joint)?)?;
+        let first = i32::try_from(first).ok()?;
+        let from = if until <= 0 { Era::Bc.count(first) } else { first };
+        (from < until).then(|| (Time::Range(Box::new(year_only(from)), Box::new(year_only(until))), end))
     }
 
     fn is_tight(&self, joint: usize, to: usize) -> bool {
@@ -161,8 +175,12 @@ impl Grammar<'_> {
     }
 
     fn is_year_range(&self, at: usize, from: i32, until: i32, joint: Joint, mark: usize, end: usize) -> bool {
-        if from >= until || self.only_numbers || self.counts_something(end) {
+        if from >= until || self.counts_something(end) {
             return false;
+        }
+        if self.only_numbers {
+            let years = |year: &i32| (1800..2100).contains(year);
+            return at == 0 && self.is_end(end) && years(&from) && years(&until) && !self.in_article();
         }
         if joint != Joint::None {
             // "rose from 1200 to 1500"
@@ -220,7 +238,7 @@ impl Grammar<'_> {
         if joint == Joint::None && self.is(mark, Word::To) && !fit(&from, &until) {
             return None;
         }
-        let until = share(&from, until);
+        let (from, until) = share(from, until);
         Some((Time::Range(Box::new(from), Box::new(until)), end))
     }
 
@@ -236,7 +254,7 @@ impl Grammar<'_> {
                 // A weekday's or month's short name is one where a range is announced.
                 let (weekday, next) = self.weekday_name(at)?;
                 (joint != Joint::None)
-                    .then_some((Time::Weekday(weekday, crate::dates::time::Turn::Unsaid), next))
+                    .then_some((Time::Weekday(weekday, Turn::Unsaid), next))
             })
             .or_else(|| {
                 let (month, next) = self.month_name(at)?;
@@ -307,19 +325,27 @@ fn fit(from: &Time, until: &Time) -> bool {
         }
         (Time::Either(..) | Time::Span(_), Time::Date(date))
         | (Time::Date(date), Time::Either(..) | Time::Span(_)) => date.day.is_some(),
-        (Time::Day(_) | Time::Weekday(..), Time::Day(_) | Time::Weekday(..)) => true,
+        // Days by their names, and "Monday to Friday next week".
+        (
+            Time::Day(_) | Time::Weekday(..),
+            Time::Day(_) | Time::Weekday(..) | Time::Nth(_, Piece::Weekday(_), _),
+        ) => true,
         _ => discriminant(from) == discriminant(until),
     }
 }
 
-/// The later end with the month of the earlier where it has none: "August 5 to the 9th".
-fn share(from: &Time, until: Time) -> Time {
+/// The later end with the month of the earlier where it has none, "August 5 to the 9th", and the earlier
+/// with the week of the later, "Monday to Friday next week".
+fn share(from: Time, until: Time) -> (Time, Time) {
     match (from, until) {
         (Time::Date(from), Time::Date(until))
             if until.month.is_none() && until.day.is_some() && from.month.is_some() =>
         {
-            Time::Date(Date { month: from.month, year: from.year, ..until })
+            (Time::Date(from), Time::Date(Date { month: from.month, year: from.year, ..until }))
         }
-        (_, until) => until,
+        (Time::Weekday(weekday, Turn::Unsaid), Time::Nth(1, last @ Piece::Weekday(_), week)) => {
+            (Time::Nth(1, Piece::Weekday(weekday), week.clone()), Time::Nth(1, last, week))
+        }
+        ends => ends,
     }
 }

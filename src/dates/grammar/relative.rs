@@ -3,8 +3,9 @@
 use super::{Found, Grammar, longest};
 use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
-use crate::dates::time::{Anchor, Date, Part, Step, Time, Turn, Year};
+use crate::dates::time::{Anchor, Base, Date, Part, Step, Time, Turn, Year};
 use crate::dates::tokens::{Gap, Kind};
+use crate::dates::words::Words;
 
 impl Grammar<'_> {
     /// A time that counts from today.
@@ -28,9 +29,24 @@ impl Grammar<'_> {
     /// "today", "tomorrow", "the day before yesterday", "this morning", "last night".
     fn deictic(&self, at: usize) -> Found<Time> {
         if let Some(Word::Day(days)) = self.word(at) {
+            if NAMED_TODAY.contains(self.text(at.wrapping_sub(1))) && self.capital(at) {
+                return None;
+            }
+            // "tomorrow week": British for a week after.
+            let week = self.is(at + 1, Word::Unit(Unit::Week)) && days >= 0 && self.clause_ends(at + 2);
+            if week && !self.in_article() {
+                return Some((Time::Day(days + 7), at + 2));
+            }
             return Some((Time::Day(days), at + 1));
         }
         let start = self.skip(at, Word::The);
+        // "this time next year", "same day next week"
+        if matches!(self.word(start), Some(Word::This | Word::Same))
+            && (self.text_is(start + 1, "time") || self.is(start + 1, Word::Unit(Unit::Day)))
+            && let Some(found) = self.this_day_of(start + 2)
+        {
+            return Some(found);
+        }
         match (self.word(start)?, self.word(start + 1)?) {
             (Word::Unit(Unit::Day), beside @ (Word::Before | Word::After)) => {
                 match (beside, self.word(start + 2)?) {
@@ -47,6 +63,18 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "this day next week", "this time last year": the token is the one after "day".
+    fn this_day_of(&self, at: usize) -> Found<Time> {
+        let by = match self.word(at)? {
+            Word::Next => 1,
+            Word::Last => -1,
+            _ => return None,
+        };
+        let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.word(at + 1)? else { return None };
+        let today = Base::Time(Box::new(Time::Day(0)));
+        (!self.in_article()).then(|| (Time::Shift(vec![(by, unit)], today), at + 2))
     }
 
     /// "over the weekend", and "weekend" as a whole request: the one of the Saturday that the lean chooses.
@@ -206,6 +234,14 @@ impl Grammar<'_> {
         if self.is(at, Word::Period) {
             return matches!(which, Which::Previous | Which::Following).then_some((Time::Unknown, at + 1));
         }
+        if matches!(self.text(at), "business" | "working") && self.is(at + 1, Word::Unit(Unit::Day)) {
+            let by = match which {
+                Which::Last | Which::Past | Which::Previous => -1,
+                Which::Next | Which::Coming | Which::Following => 1,
+                Which::This | Which::Latest => return None,
+            };
+            return (!self.in_article()).then_some((Time::Unit(Unit::Workday, Step::today(by)), at + 2));
+        }
         let unit = match self.word(at)? {
             Word::Unit(unit) => unit,
             // "the following morning", "the previous night"
@@ -221,7 +257,8 @@ impl Grammar<'_> {
             _ => return None,
         };
         let next = at + 1;
-        if matches!(unit, Unit::Half | Unit::Season | Unit::Day) && which == Which::This {
+        let of_a_match = unit == Unit::Half && (self.in_article() || !self.clause_ends(at + 1));
+        if (of_a_match || matches!(unit, Unit::Season | Unit::Day)) && which == Which::This {
             return None;
         }
         // "this year-end", "this day-long"
@@ -233,6 +270,7 @@ impl Grammar<'_> {
             Which::Last | Which::Past | Which::Latest => Step::today(-1),
             // "the next day" in a story is the one after that told last.
             Which::Next if the && self.in_article() && unit <= Unit::Week => Step::told(1),
+            Which::Next if the && self.in_article() => Step { by: 1, ..Step::THE },
             Which::Next | Which::Coming => Step::today(1),
             Which::Previous if self.in_article() => Step::told(-1),
             Which::Previous => Step::today(-1),
@@ -255,10 +293,22 @@ impl Grammar<'_> {
     pub(super) fn unit_after_next(&self, at: usize) -> Found<Time> {
         let start = self.skip(at, Word::The);
         let Some(Word::Unit(unit)) = self.word(start) else { return None };
+        if self.is(start + 1, Word::After) && self.is(start + 2, Word::This) {
+            // "the weekend after this (one)"
+            let end = self.skip(start + 3, Word::Cardinal(1));
+            let alone = end > start + 3 || self.clause_ends(end);
+            return alone.then_some((Time::Unit(unit, Step::today(1)), end));
+        }
         let by = self.after_next(start + 1)?;
         Some((Time::Unit(unit, Step::today(by)), start + 3))
     }
 }
+
+/// Words before "Today" that make the name of a paper or programme with it.
+static NAMED_TODAY: Words = Words::new(
+    "USA Russia India Business Psychology Christianity Malaysia Pakistan Ukraine History Physics Medicine \
+     Money Nature Turkey Egypt Africa China Israel Scotland Wales",
+);
 
 /// "Friday after next": the second one.
 fn recount(time: Time, count: i64) -> Time {

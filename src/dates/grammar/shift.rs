@@ -11,19 +11,20 @@ impl Grammar<'_> {
     pub(super) fn shift(&self, at: usize) -> Found<Time> {
         self.in_some_time(at)
             .or_else(|| self.signed(at))
-            .or_else(|| self.counted(at))
             .or_else(|| self.counted_weekdays(at))
+            .or_else(|| self.counted(at))
             .or_else(|| self.beside(at))
             .or_else(|| self.and_days(at))
     }
 
     /// "two weeks ago", "a year and a half later", "3 days after Christmas", "a week from Friday".
-    fn counted(&self, at: usize) -> Found<Time> {
+    pub(super) fn counted(&self, at: usize) -> Found<Time> {
         let roughly = if self.is(at, Word::About) || self.is(at, Word::Over) { at + 1 } else { at };
         let (amounts, next) = self.amounts(roughly).or_else(|| {
-            // "fortnight ago"
-            let fortnight = self.is(roughly, Word::Unit(Unit::Fortnight)) && self.is(roughly + 1, Word::Ago);
-            fortnight.then(|| (vec![(1, Unit::Fortnight)], roughly + 1))
+            // "fortnight ago", and in a request "year ago"
+            let Some(Word::Unit(unit)) = self.word(roughly) else { return None };
+            let counts = unit == Unit::Fortnight || !self.in_article();
+            (counts && self.is(roughly + 1, Word::Ago)).then(|| (vec![(1, unit)], roughly + 1))
         })?;
         let vague = self.in_article() && self.is_vague_count(roughly);
         let (sign, base, end) = self.direction(next, &amounts)?;
@@ -32,7 +33,10 @@ impl Grammar<'_> {
     }
 
     /// One count and unit, or more: "2 weeks and 3 days".
-    fn amounts(&self, at: usize) -> Found<Vec<(i64, Unit)>> {
+    pub(super) fn amounts(&self, at: usize) -> Found<Vec<(i64, Unit)>> {
+        if let Some(halved) = self.halved(at) {
+            return Some(halved);
+        }
         let (first, mut next) = self.amount(at)?;
         let mut amounts = vec![first];
         loop {
@@ -47,9 +51,31 @@ impl Grammar<'_> {
         }
     }
 
+    /// Amounts with a half: "a year and a half", "two and a half years", "half a year".
+    fn halved(&self, at: usize) -> Found<Vec<(i64, Unit)>> {
+        let half = Word::Unit(Unit::Half);
+        if self.is(at, half) {
+            let (unit, end) = self.unit(self.skip(at + 1, Word::A))?;
+            return Some((vec![half_of(unit)?], end));
+        }
+        let and_a_half = |at: usize| {
+            let half = self.is(at, Word::And) && self.is(at + 1, Word::A) && self.is(at + 2, half);
+            half.then_some(at + 3)
+        };
+        let (count, next) = self.count(at)?;
+        let (unit, end) = match and_a_half(next) {
+            Some(next) => self.unit(next)?,
+            None => {
+                let (unit, next) = self.unit(next)?;
+                (unit, and_a_half(next)?)
+            }
+        };
+        Some((vec![(count, unit), half_of(unit)?], end))
+    }
+
     /// What follows a counted time and tells from where it counts, and whether forward.
     fn direction(&self, at: usize, amounts: &[(i64, Unit)]) -> Found3 {
-        let glued_article = self.in_article();
+        let long = amounts.iter().all(|(_, unit)| *unit >= Unit::Week);
         let told = |sign, next| Some((sign, Base::Told, next));
         let today = |sign, next| Some((sign, Base::Today, next));
         match self.word(at)? {
@@ -60,7 +86,7 @@ impl Grammar<'_> {
                 let (time, next) = self.base(at + 2)?;
                 Some((if side == Word::Earlier { -1 } else { 1 }, Base::Time(Box::new(time)), next))
             }
-            Word::Previous if self.clause_ends(at + 1) && !glued_article => told(-1, at + 1),
+            Word::Previous if self.clause_ends(at + 1) && !self.in_article() => told(-1, at + 1),
             Word::Earlier => told(-1, at + 1),
             Word::Later => told(1, at + 1),
             Word::Previous if self.is(at + 1, Word::To) => {
@@ -93,10 +119,16 @@ impl Grammar<'_> {
                 if that { told(sign, at + 2) } else { None }
             }
             Word::In if self.is(at + 1, Word::The) && self.text_is(at + 2, "past") => today(-1, at + 3),
-            Word::On if !glued_article => {
-                // "a week on Friday"
-                let (weekday, next) = self.weekday_name(at + 1)?;
-                Some((1, Base::Time(Box::new(Time::Weekday(weekday, Turn::Count(1)))), next))
+            // "a week today", "two weeks tomorrow"
+            Word::Day(days @ 0..) if long && self.clause_ends(at + 1) && !self.in_article() => {
+                Some((1, Base::Time(Box::new(Time::Day(days))), at + 1))
+            }
+            // "a week on Friday", "a week Friday"
+            word if !self.in_article() => {
+                let on = word == Word::On;
+                let (weekday, next) = self.weekday_name(at + usize::from(on))?;
+                let settled = on || (long && self.clause_ends(next));
+                settled.then(|| (1, Base::Time(Box::new(Time::Weekday(weekday, Turn::Count(1)))), next))
             }
             _ => (self.text_is(at, "back") && self.clause_ends(at + 1)).then_some((-1, Base::Today, at + 1)),
         }
@@ -179,18 +211,22 @@ impl Grammar<'_> {
         self.clause_ends(next).then(|| (shifted(amounts, 1, Base::Today), next))
     }
 
-    /// "two Sundays ago", "three Fridays from now".
+    /// "two Sundays ago", "three Fridays from now", "two weekends ago".
     fn counted_weekdays(&self, at: usize) -> Found<Time> {
         let (count, next) = self.count(at)?;
-        let (Word::Weekdays(weekday) | Word::Weekday(weekday)) = self.word(next)? else { return None };
-        match self.word(next + 1)? {
-            Word::Ago => Some((Time::Weekday(weekday, Turn::Count(-count)), next + 2)),
-            Word::Hence => Some((Time::Weekday(weekday, Turn::Count(count)), next + 2)),
-            Word::From if self.is(next + 2, Word::Now) => {
-                Some((Time::Weekday(weekday, Turn::Count(count)), next + 3))
-            }
-            _ => None,
-        }
+        let (weekday, weekend) = match self.word(next)? {
+            Word::Weekdays(weekday) | Word::Weekday(weekday) => (weekday, false),
+            Word::Unit(Unit::Weekend) | Word::Units(Unit::Weekend) => (chrono::Weekday::Sat, true),
+            _ => return None,
+        };
+        let (count, end) = match self.word(next + 1)? {
+            Word::Ago => (-count, next + 2),
+            Word::Hence => (count, next + 2),
+            Word::From if matches!(self.word(next + 2), Some(Word::Now | Word::Day(0))) => (count, next + 3),
+            _ => return None,
+        };
+        let day = Time::Weekday(weekday, Turn::Count(count));
+        Some((if weekend { Time::Around(Unit::Weekend, Box::new(day)) } else { day }, end))
     }
 
     /// "the Sunday before Easter", "third Tuesday after Christmas", "the day after Thanksgiving", "the
@@ -202,6 +238,10 @@ impl Grammar<'_> {
             Some((count, next)) if count > 0 || count == -1 => (count.abs(), next),
             _ => (1, start),
         };
+        // "the years after 1945" are no year.
+        if matches!(self.word(next)?, Word::Units(_) | Word::Weekdays(_)) {
+            return None;
+        }
         let (piece, next) = self.piece(next)?;
         let sign = match self.word(next)? {
             Word::Before => -1,
@@ -212,7 +252,7 @@ impl Grammar<'_> {
         match piece {
             Piece::Weekday(_) => Some((Time::Beside(sign * count, piece, Box::new(time)), end)),
             Piece::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year))
-                if the || next > start + 1 =>
+                if the || next > start + 1 || (unit == Unit::Day && !self.in_article()) =>
             {
                 match unit {
                     Unit::Day | Unit::Month | Unit::Year => {
@@ -242,8 +282,21 @@ impl Grammar<'_> {
     }
 }
 
+/// Half a unit in whole smaller ones; of a week three days, for the fourth is not full.
+fn half_of(unit: Unit) -> Option<(i64, Unit)> {
+    match unit {
+        Unit::Week => Some((3, Unit::Day)),
+        Unit::Fortnight => Some((1, Unit::Week)),
+        Unit::Month => Some((15, Unit::Day)),
+        Unit::Year => Some((6, Unit::Month)),
+        Unit::Decade => Some((5, Unit::Year)),
+        Unit::Century => Some((50, Unit::Year)),
+        _ => None,
+    }
+}
+
 type Found3 = Option<(i64, Base, usize)>;
 
-fn shifted(amounts: Vec<(i64, Unit)>, sign: i64, base: Base) -> Time {
+pub(super) fn shifted(amounts: Vec<(i64, Unit)>, sign: i64, base: Base) -> Time {
     Time::Shift(amounts.into_iter().map(|(count, unit)| (count * sign, unit)).collect(), base)
 }

@@ -105,7 +105,7 @@ impl Grammar<'_> {
     }
 
     /// A year of up to four digits before its era: "79 AD", "480 BC".
-    fn year_of_era(&self, at: usize) -> Found<i32> {
+    pub(super) fn year_of_era(&self, at: usize) -> Found<i32> {
         let (value, 1..=4) = self.digits(at)? else { return None };
         let (era, next) = self.era(at + 1)?;
         Some((era.count(i32::try_from(value).ok()?), next))

@@ -253,6 +253,7 @@ impl Context {
     }
 
     fn shift(&self, by: &[(i64, Unit)], from: &Base, base: NaiveDate) -> Option<Meaning> {
+        let named = matches!(from, Base::Time(time) if matches!(**time, Time::Day(_) | Time::Weekday(..)));
         let (from, told) = match from {
             Base::Today => (self.reference?, false),
             Base::Told => (self.told.or(self.reference)?, true),
@@ -275,9 +276,17 @@ impl Context {
             let (start, end) = (add_months(from.start()?, months)?, add_months(from.end()?, months)?);
             return DateSpan::closed(start, end, from.precision()).map(Meaning::exactly);
         }
-        // Weeks and days lead to a day; months and years to one of theirs.
+        // Weeks and days lead to a day; months and years to one of theirs. Plans are more precise, and so is
+        // what is counted from a day: "a month from tomorrow".
+        let to_the_day = from.precision() == Precision::Day
+            && match self.lean {
+                Lean::Past => named,
+                Lean::Future => named || finest == Unit::Month,
+                Lean::Article => false,
+            };
         let unit = match finest {
             short if short <= Unit::Fortnight => Unit::Day,
+            _ if to_the_day => Unit::Day,
             // "a decade ago" is ten years ago; news calls the whole decade so.
             Unit::Decade | Unit::Century if self.lean != Lean::Article => Unit::Year,
             finest => finest,
@@ -361,7 +370,7 @@ fn weekend_around(day: NaiveDate) -> Option<DateSpan> {
 
 fn open(open: Open, span: DateSpan) -> Option<DateSpan> {
     match open {
-        Open::Since => span.start().map(DateSpan::since),
+        Open::Since | Open::From => span.start().map(DateSpan::since),
         Open::After => span.end().map(DateSpan::since),
         Open::Before => span.start().map(DateSpan::before),
         Open::Until => span.end().map(DateSpan::before),

@@ -13,7 +13,7 @@ impl Grammar<'_> {
         }
         match self.kind(at) {
             Kind::Mark('%' | '$' | '€' | '£' | '°')
-            | Kind::Word(Word::Units(_) | Word::Hours | Word::Hundred | Word::Thousand | Word::Dozen) => true,
+            | Kind::Word(Word::Units(_) | Word::Hours | Word::Hundred | Word::Thousand | Word::Dozen | Word::More) => true,
             Kind::Plain => {
                 COUNTED.contains(self.text(at))
                     || (DESCRIBED.contains(self.text(at)) && COUNTED.contains(self.text(at + 1)))
@@ -32,13 +32,13 @@ static COUNTED: Words = Words::new(
      acres hectares tons tonnes pounds kg lbs barrels gallons degrees dollars euros hryvnias rubles \
      roubles yen cents percent per points shares units copies votes seats cases times words pages \
      items calories rpm hp MW megawatts kW watts Hz MHz million billion trillion minutes min seconds \
-     strong others more fewer rounds shells bombs missiles planes Jews Americans Germans Russians \
+     strong others fewer rounds shells bombs missiles planes Jews Americans Germans Russians \
      Indians adults pupils patients passengers officers sailors marines Marines knights archers \
      slaves sites species companies stores vehicles",
 );
 
 /// Words between a number and what it counts.
 static DESCRIBED: Words = Words::new(
-    "more new other young armed local square foreign American British French German Russian Ukrainian \
+    "new other young armed local square foreign American British French German Russian Ukrainian \
      Soviet Japanese Chinese Confederate Union enemy additional civilian heavy light",
 );
