@@ -158,10 +158,10 @@ use Word::{
     A, About, Ad, After, Ago, And, As, At, Bc, Before, Beginning, Between, Buddhist, By, Calendar, Cardinal,
     Coming, Couple, Date, Day, DayPart, Decade, Dozen, During, Each, Earlier, Early, End, EndOf, Ended, Few,
     Final, Fiscal, FiscalSign, Following, For, From, HalfSign, Hence, Holiday, Hours, Hundred, In, Last,
-    Late, Later, Latest, Less, Mid, Middle, Month, MonthShort, More, Next, Not, Now, Of, On, Or, Ordinal, OrdinalEnding,
-    Over, Past, Penultimate, Period, Previous, QuarterSign, Rest, S, Same, Season, Several, Since, Starting,
-    That, The, This, Thousand, Through, To, ToDate, Turn, UnitShort, Units, Until, WeekSign, WeekdayShort,
-    Weekdays, Whole, Within,
+    Late, Later, Latest, Less, Mid, Middle, Month, MonthShort, More, Next, Not, Now, Of, On, Or, Ordinal,
+    OrdinalEnding, Over, Past, Penultimate, Period, Previous, QuarterSign, Rest, S, Same, Season, Several,
+    Since, Starting, That, The, This, Thousand, Through, To, ToDate, Turn, UnitShort, Units, Until, WeekSign,
+    WeekdayShort, Weekdays, Whole, Within,
 };
 
 const LEXICON: &[(&str, Word)] = &[

@@ -187,11 +187,21 @@ pub struct InvalidDate(pub String);
 impl FromStr for DateSpan {
     type Err = InvalidDate;
 
-    /// Reads the three ISO forms `2022`, `2022-09` and `2022-09-20`, and whatever else names one time that
-    /// needs no today, such as what a span is shown as.
+    /// Reads the three ISO forms `2022`, `2022-09` and `2022-09-20`, two years with a dash between, and whatever
+    /// else names one time that needs no today, such as what a span is shown as.
     fn from_str(text: &str) -> Result<Self, InvalidDate> {
-        iso(text).or_else(|| mention::whole(text)).ok_or_else(|| InvalidDate(text.to_owned()))
+        iso(text)
+            .or_else(|| years(text))
+            .or_else(|| mention::whole(text))
+            .ok_or_else(|| InvalidDate(text.to_owned()))
     }
+}
+
+/// Two years with a dash between, both of them included: digits that would be no time inside a sentence.
+fn years(text: &str) -> Option<DateSpan> {
+    let (from, to) = text.split_once(['-', '–'])?;
+    let year = |text: &str| iso(text.trim()).filter(|span| span.precision() == Precision::Year);
+    DateSpan::range(year(from)?.start()?, year(to)?.end()?)
 }
 
 /// A date in one of the ISO forms.

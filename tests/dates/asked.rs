@@ -33,6 +33,7 @@ fn articles_of_a_time_are_a_filter() {
         what's new this week? | filter: week of 14 November 2022 | what's new ?
         2022-09 | filter: September 2022 |
         2022 | filter: 2022 |
+        2014-2018 | filter: 2014 – 2018 |
         yesterday | filter: 13 November 2022 |
         show everything published since June | filter: since 1 June 2022 | show everything published
         referendums before 2020 | filter: before 1 January 2020 | referendums

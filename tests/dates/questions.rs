@@ -33,6 +33,8 @@ fn absolute_dates() {
         14th April 15                       | 14 April 2015
         Friday the 13th                     | 13 May 2022
         the 20th                            | 20 October 2022
+        for the 12                          | 12 November 2022
+        21st                                | 21 October 2022
         on the 3rd                          | 3 November 2022
         20 September                        | 20 September 2022
         in September                        | September 2022
@@ -176,7 +178,7 @@ fn ranges_and_lists() {
         between 1775 and 1783                   | 1775 – 1783
         from 2014 until 2018                    | 2014 – 2018
         1914–18 war memorials                   | 1914 – 1918
-        2014-2018                               | 2014 – 2018
+        from 2014-2018                          | 2014 – 2018
         the school year 2015-2016               | 2015 – 2016
         less than two weeks ago                 | 31 October – 14 November 2022
         in less than five days                  | 14 – 19 November 2022

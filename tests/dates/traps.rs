@@ -59,6 +59,17 @@ fn in_a_question() {
         fall down
         as he told USA Today
         more than two thirds of them
+        5 May Street
+        odds of 7/2
+        he scored 8/10
+        this may help
+        Orwell's 1984
+        the novel 1984
+        Super Bowl Sunday
+        Wednesday Addams
+        the second-gen console
+        week 14 of the season
+        2012 guests
         ",
     );
 }
@@ -89,6 +100,8 @@ fn in_an_article() {
         Bloody Sunday
         April Jones met August Wilson
         the second-largest and third-best
+        ahead of the third
+        The record fell in Week 14
         ",
     );
 }

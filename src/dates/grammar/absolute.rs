@@ -86,7 +86,7 @@ impl Grammar<'_> {
                 }
             }
         };
-        let (month, next) = self.month_name(next)?;
+        let (month, next) = self.month_name(next).filter(|(_, next)| !self.names_street(*next))?;
         let date = Date { day: Some(day), month: Some(month), ..Date::default() };
         let (date, end) = self.with_year(date, next);
         // "14th April 15": behind the day of the month, two digits are a year.
@@ -243,7 +243,14 @@ impl Grammar<'_> {
                     | Word::And
             )
         );
-        if self.mark(next, '/') && self.glued(next) {
+        // "the second/third", "the second-gen console"
+        let goes_on =
+            self.mark(next, '-') && matches!(self.kind(next + 1), Kind::Plain) && self.glued(next + 1);
+        if (self.mark(next, '/') || goes_on) && self.glued(next) {
+            return None;
+        }
+        // "up from the third", of quarters and places: a day in words stands after "on" in an article.
+        if self.in_article() && !self.digits_of(start) && !self.is(at.wrapping_sub(1), Word::On) {
             return None;
         }
         let alone = self.clause_ends(next) || self.is_joint(next);
@@ -251,9 +258,16 @@ impl Grammar<'_> {
             (true, true) => {
                 (told || !self.in_article()) && (alone || (told && self.goes_on_as_sentence(next)))
             }
-            (true, false) => told && alone && self.digits_of(start),
-            // "on 15", "on the 15": an answer to "when", in a request.
-            (false, _) => self.is(at.wrapping_sub(1), Word::On) && alone && !self.in_article(),
+            (true, false) => {
+                let whole = at == 0 && self.is_end(next) && !self.in_article();
+                ((told && alone) || whole) && self.digits_of(start)
+            }
+            // "on 15", "for the 15": an answer to "when", in a request.
+            (false, _) => {
+                let before = self.word_before(at);
+                let announced = before == Some(Word::On) || (the && before == Some(Word::For));
+                announced && alone && !self.in_article()
+            }
         };
         settles.then_some((Time::Date(Date { day: Some(day), ..Date::default() }), next))
     }

@@ -50,6 +50,12 @@ impl Grammar<'_> {
                 | "card"
                 | "War"
                 | "war"
+                | "Agreement"
+                | "Accords"
+                | "Massacre"
+                | "resolution"
+                | "resolutions"
+                | "turkey"
         );
         let another = matches!(
             self.text(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),

@@ -7,6 +7,7 @@ use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
 use crate::dates::time::{Date, Time, Year};
 use crate::dates::tokens::{Gap, Kind};
+use crate::dates::words::Words;
 use crate::dates::{DateSpan, Lean, Order};
 
 impl Grammar<'_> {
@@ -178,7 +179,8 @@ impl Grammar<'_> {
             || (self.mark(at.wrapping_sub(1), ',')
                 && matches!(self.word(at.wrapping_sub(2)), Some(Word::Weekday(_) | Word::WeekdayShort(_))))
             || (self.is(at.wrapping_sub(1), Word::Of) && self.is(at.wrapping_sub(2), Word::Unit(Unit::Week)));
-        let fraction = first < second && matches!(second, 2 | 3 | 4 | 5 | 6 | 8 | 16);
+        let fraction = (first < second && matches!(second, 2 | 3 | 4 | 5 | 6 | 8 | 16))
+            || [1, 2].iter().any(|back| RATED.contains(self.text(at.wrapping_sub(*back))));
         let counted = self.counts_something(at + 3)
             || matches!(self.kind(at + 3), Kind::Plain)
                 && !self.capital(at + 3)
@@ -211,6 +213,11 @@ impl Grammar<'_> {
         }))
     }
 }
+
+/// Words before a mark or a chance: "scored 8/10", "odds of 7/2".
+static RATED: Words = Words::new(
+    "odds scored score scores rated rating rate gave give gives graded grade vision ratio about roughly",
+);
 
 fn whole(day: NaiveDate) -> Time {
     use chrono::Datelike;

@@ -175,12 +175,8 @@ impl Grammar<'_> {
     }
 
     fn is_year_range(&self, at: usize, from: i32, until: i32, joint: Joint, mark: usize, end: usize) -> bool {
-        if from >= until || self.counts_something(end) {
+        if from >= until || self.only_numbers || self.counts_something(end) {
             return false;
-        }
-        if self.only_numbers {
-            let years = |year: &i32| (1800..2100).contains(year);
-            return at == 0 && self.is_end(end) && years(&from) && years(&until) && !self.in_article();
         }
         if joint != Joint::None {
             // "rose from 1200 to 1500"
@@ -253,8 +249,7 @@ impl Grammar<'_> {
             .or_else(|| {
                 // A weekday's or month's short name is one where a range is announced.
                 let (weekday, next) = self.weekday_name(at)?;
-                (joint != Joint::None)
-                    .then_some((Time::Weekday(weekday, Turn::Unsaid), next))
+                (joint != Joint::None).then_some((Time::Weekday(weekday, Turn::Unsaid), next))
             })
             .or_else(|| {
                 let (month, next) = self.month_name(at)?;

@@ -72,7 +72,9 @@ impl Grammar<'_> {
             Word::Last => -1,
             _ => return None,
         };
-        let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.word(at + 1)? else { return None };
+        let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = self.word(at + 1)? else {
+            return None;
+        };
         let today = Base::Time(Box::new(Time::Day(0)));
         (!self.in_article()).then(|| (Time::Shift(vec![(by, unit)], today), at + 2))
     }

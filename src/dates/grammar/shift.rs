@@ -63,12 +63,11 @@ impl Grammar<'_> {
             half.then_some(at + 3)
         };
         let (count, next) = self.count(at)?;
-        let (unit, end) = match and_a_half(next) {
-            Some(next) => self.unit(next)?,
-            None => {
-                let (unit, next) = self.unit(next)?;
-                (unit, and_a_half(next)?)
-            }
+        let (unit, end) = if let Some(next) = and_a_half(next) {
+            self.unit(next)?
+        } else {
+            let (unit, next) = self.unit(next)?;
+            (unit, and_a_half(next)?)
         };
         Some((vec![(count, unit), half_of(unit)?], end))
     }

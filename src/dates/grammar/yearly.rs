@@ -219,7 +219,9 @@ impl Grammar<'_> {
             return None;
         }
         let (year, next) = self.year_after(number + 1);
-        let settled = year != Year::Unsaid || self.is(at, Word::Unit(Unit::Week));
+        // "in Week 14", "week 14 of the season": of sports, not of the calendar.
+        let of_a_season = (self.capital(at) && at > 0) || self.is(next, Word::Of);
+        let settled = year != Year::Unsaid || (self.is(at, Word::Unit(Unit::Week)) && !of_a_season);
         (settled && !(self.in_article() && year == Year::Unsaid))
             .then_some((Time::Yearly(Yearly::Week(week), year), next))
     }

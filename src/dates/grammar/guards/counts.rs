@@ -13,7 +13,9 @@ impl Grammar<'_> {
         }
         match self.kind(at) {
             Kind::Mark('%' | '$' | '€' | '£' | '°')
-            | Kind::Word(Word::Units(_) | Word::Hours | Word::Hundred | Word::Thousand | Word::Dozen | Word::More) => true,
+            | Kind::Word(
+                Word::Units(_) | Word::Hours | Word::Hundred | Word::Thousand | Word::Dozen | Word::More,
+            ) => true,
             Kind::Plain => {
                 COUNTED.contains(self.text(at))
                     || (DESCRIBED.contains(self.text(at)) && COUNTED.contains(self.text(at + 1)))
@@ -34,7 +36,7 @@ static COUNTED: Words = Words::new(
      items calories rpm hp MW megawatts kW watts Hz MHz million billion trillion minutes min seconds \
      strong others fewer rounds shells bombs missiles planes Jews Americans Germans Russians \
      Indians adults pupils patients passengers officers sailors marines Marines knights archers \
-     slaves sites species companies stores vehicles",
+     slaves sites species companies stores vehicles guests visitors users participants delegates",
 );
 
 /// Words between a number and what it counts.

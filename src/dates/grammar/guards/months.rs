@@ -47,6 +47,10 @@ impl Grammar<'_> {
             capital && self.clause_ends(next) && matches!(self.before(at), Kind::Break | Kind::Mark(_));
         match word {
             Word::MonthShort(_) => announced && !named,
+            // "this may help", "this march through"
+            Word::Month(3 | 5) if !capital && self.is(at.wrapping_sub(1), Word::This) => {
+                self.clause_ends(next)
+            }
             Word::Month(3 | 5) if !capital => announced && !self.is_verb(next),
             Word::Month(3 | 5) => {
                 let noun =
@@ -60,6 +64,11 @@ impl Grammar<'_> {
             Word::Month(4 | 6 | 8) => announced || !named,
             _ => true,
         }
+    }
+
+    /// Whether a month's name is a street's: "5 May Street".
+    pub(in crate::dates::grammar) fn names_street(&self, next: usize) -> bool {
+        STREETS.contains(self.text(next)) && self.gap(next) == Gap::Space
     }
 
     /// Whether a token is a month or the end of a date with one: the "5" of "May 5 and", the "." of "Oct.".
@@ -81,6 +90,9 @@ impl Grammar<'_> {
         BESIDE_VERB.contains(&self.text(at).to_ascii_lowercase())
     }
 }
+
+/// Words after a name that make an address of it.
+static STREETS: Words = Words::new("Street St Avenue Ave Road Rd Lane Square Boulevard Blvd Drive Place");
 
 /// Words after "may" and "march" as verbs.
 static BESIDE_VERB: Words = Words::new(

@@ -40,7 +40,7 @@ impl Grammar<'_> {
                 let weekend = matches!(
                     day,
                     chrono::Weekday::Sat | chrono::Weekday::Sun | chrono::Weekday::Wed | chrono::Weekday::Mon
-                );
+                ) && self.text(at).len() == 3;
                 let capital = self.capital(at);
                 let joined = self.joins_weekday(next)
                     || at.checked_sub(2).is_some_and(|before| {
@@ -74,7 +74,8 @@ impl Grammar<'_> {
 
 /// Words after a weekday that make a name of it.
 static PAPERS: Words =
-    Words::new("Times Telegraph Mirror Express Mail Post Herald Independent Night Tribune Business");
+    Words::new("Times Telegraph Mirror Express Mail Post Herald Independent Night Tribune Business Addams");
 
 /// Words before a weekday that make a name of it.
-static NAMED: Words = Words::new("Bloody Sheffield Ruby Girl Black Super Casual Man Freaky Taco");
+static NAMED: Words =
+    Words::new("Bloody Sheffield Ruby Girl Black Super Casual Man Freaky Taco Manic Blue Bowl");

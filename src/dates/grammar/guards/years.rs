@@ -19,6 +19,15 @@ impl Grammar<'_> {
         if self.glued(at) && at > 0 && !self.may_be_glued_before(at) {
             return false;
         }
+        // "the novel 1984", "Orwell's 1984", "1984 by George Orwell"
+        let work = WORKS.contains(self.text(at.wrapping_sub(1)))
+            || (self.is(at.wrapping_sub(1), Word::S) && self.clause_ends(next))
+            || (self.is(next, Word::By)
+                && self.capital(next + 1)
+                && !self.word_before(at).is_some_and(announces_year));
+        if work {
+            return false;
+        }
         let modern = (1900..2100).contains(&value);
         let round = value % 100 == 0;
         match self.before(at) {
@@ -122,7 +131,7 @@ impl Grammar<'_> {
 
     /// "2001: A Space Odyssey".
     fn is_title(&self, next: usize) -> bool {
-        self.mark(next, ':') && self.text(next + 1) == "A" && self.capital(next + 2)
+        self.mark(next, ':') && self.text_is(next + 1, "a") && self.text_is(next + 2, "space")
     }
 
     /// "0800 UTC", "1405EST", "at 1630".
@@ -166,6 +175,9 @@ fn announces_year(word: Word) -> bool {
             | Word::This
     )
 }
+
+/// Words before the name of a book or film that is a year.
+static WORKS: Words = Words::new("novel book film movie album song game play Runner runner");
 
 /// Words before the number of a sum.
 static PAID: Words =
