@@ -187,6 +187,8 @@ fn ranges_and_lists() {
         between the 3rd and 5th of May 2021     | 3 – 5 May 2021
         from 30 December 2021 to 2 January 2022 | 30 December 2021 – 2 January 2022
         20.09.2022 - 27.09.2022                 | 20 – 27 September 2022
+        20/9/2022-27/9/2022                     | 20 – 27 September 2022
+        2014/1/1-2018/4                         | January 2014 – April 2018
         from today to next Friday               | 14 – 25 November 2022
         from May 2021 to now                    | 1 May 2021 – 14 November 2022
         September and October 2022              | September 2022; October 2022
@@ -259,6 +261,8 @@ fn parts_and_pieces() {
         the first nine months of 2021    | January – September 2021
         the last two weeks of March      | 18 – 31 March 2022
         the week of September 19         | week of 19 September 2022
+        the week beginning Monday        | week of 14 November 2022
+        week 2 of May                    | week of 9 May 2022
         the weekend of July 4            | 2 – 3 July 2022
         the month of May                 | May 2022
         two days after Easter 2021       | 6 April 2021

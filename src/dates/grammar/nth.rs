@@ -31,9 +31,10 @@ impl Grammar<'_> {
             (Unit::Week | Unit::Weekend, Time::Date(date)) if date.day.is_some() => {
                 Some((Time::Around(unit, Box::new(time)), next))
             }
-            (Unit::Week | Unit::Weekend, Time::Yearly(..) | Time::Either(..) | Time::Day(_)) => {
-                Some((Time::Around(unit, Box::new(time)), next))
-            }
+            (
+                Unit::Week | Unit::Weekend,
+                Time::Yearly(..) | Time::Either(..) | Time::Day(_) | Time::Weekday(..),
+            ) => Some((Time::Around(unit, Box::new(time)), next)),
             (Unit::Month, Time::Date(date)) if date.month.is_some() && date.day.is_none() => {
                 Some((time, next))
             }

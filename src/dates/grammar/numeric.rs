@@ -29,8 +29,12 @@ impl Grammar<'_> {
                 let joined = at.checked_sub(2).is_some_and(|head| {
                     matches!(self.kind(head), Kind::Number { .. } | Kind::Amount) && self.glued(at - 1)
                 });
-                // "NYT-03-05-98", "/05/25/2015"
-                !joined && !matches!(self.before(at), Kind::Mark('.' | ':' | ','))
+                // "NYT-03-05-98", "/05/25/2015", and the second of "10/1-10/7"
+                let second = joined
+                    && self.is_dash(at - 1)
+                    && self.begins_slashed(at)
+                    && self.mark(at.wrapping_sub(3), '/');
+                (!joined || second) && !matches!(self.before(at), Kind::Mark('.' | ':' | ','))
             }
             Kind::Mark('$' | '€' | '£' | '#' | '+' | '=' | '@' | '%') => false,
             Kind::Plain | Kind::Word(_) | Kind::Number { .. } | Kind::Amount => false,
@@ -44,6 +48,7 @@ impl Grammar<'_> {
             return true;
         }
         match self.kind(at) {
+            Kind::Mark('-') if self.begins_slashed(at + 1) && self.mark(at.wrapping_sub(2), '/') => true,
             Kind::Mark('-' | '/' | '.' | ',') => {
                 !(self.glued(at + 1) && matches!(self.kind(at + 1), Kind::Number { .. } | Kind::Amount))
             }
@@ -54,6 +59,12 @@ impl Grammar<'_> {
             Kind::Plain | Kind::Word(_) => self.text(at) == "T" || self.is(at, Word::S),
             Kind::Mark(_) | Kind::Break => true,
         }
+    }
+
+    /// Whether digits with slashes begin at a token: the ends of "10/1-10/7" tell themselves from its dash.
+    fn begins_slashed(&self, at: usize) -> bool {
+        let number = |at: usize| self.digits(at).is_some() && self.glued(at);
+        number(at) && self.mark(at + 1, '/') && self.glued(at + 1) && number(at + 2)
     }
 
     /// "20220920".

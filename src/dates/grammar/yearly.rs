@@ -218,6 +218,14 @@ impl Grammar<'_> {
         if !(1..=53).contains(&week) || self.number_goes_on(number) {
             return None;
         }
+        // "week 2 of May"
+        if self.is(number + 1, Word::Of)
+            && let Some((month, next)) = self.month_name(number + 2)
+        {
+            let (year, next) = self.year_after(next);
+            let month = Time::Date(Date { year, month: Some(month), ..Date::default() });
+            return Some((Time::Nth(i64::from(week), Piece::Unit(Unit::Week), Box::new(month)), next));
+        }
         let (year, next) = self.year_after(number + 1);
         // "in Week 14", "week 14 of the season": of sports, not of the calendar.
         let of_a_season = (self.capital(at) && at > 0) || self.is(next, Word::Of);
