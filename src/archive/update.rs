@@ -387,11 +387,12 @@ impl Run<'_, '_> {
         };
         let read = self.put_articles(file, None, &content)?;
         let same = self.folder.look_again(file).is_some_and(|now| now.state == file.state);
-        match read.ok().filter(|_| same) {
-            Some(found) => self.shared.settle(self.update, &file.path, &entry.shared, &found.shared),
-            None => self.shared.undo(self.update),
-        }
-        Ok(same)
+        let Some(found) = read.ok().filter(|_| same) else {
+            self.shared.undo(self.update);
+            return Ok(false);
+        };
+        self.shared.settle(self.update, &file.path, &entry.shared, &found.shared);
+        Ok(true)
     }
 
     /// Tells of progress.

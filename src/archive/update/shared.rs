@@ -16,7 +16,7 @@ use crate::corpus::{Article, ArticleId, Fingerprint, Inventory, SharedArticle, S
 pub(super) struct Shared {
     paths: Vec<Arc<str>>,
     numbers: FxHashMap<Arc<str>, u32>,
-    /// What was held when the update began, in the order of the names.
+    /// What was held when the update began, by name and by path.
     base: Vec<Held>,
     /// What has changed since, or may have.
     touched: FxHashMap<u64, Holders>,
@@ -35,6 +35,7 @@ struct Held {
 /// The files that hold an article, and what the index has of it.
 #[derive(Default)]
 struct Holders {
+    /// By path. A feed may have been saved thousands of times.
     held: Vec<Held>,
     indexed: Indexed,
     /// What it should have had when the update began.
@@ -68,6 +69,7 @@ impl Shared {
             let file = shared.number(path);
             shared.base.extend(entry.shared.iter().map(|&article| Held { article, file }));
         }
+        // An inventory is in the order of the paths, so files have numbers in that order.
         shared.base.sort_unstable_by_key(|held| (held.article.name, held.file));
         for (_, entry) in known.iter().filter(|(_, entry)| entry.owes) {
             for article in &entry.shared {
@@ -111,13 +113,12 @@ impl Shared {
         article: Article,
     ) -> Result<SharedArticle, ArchiveError> {
         let held = SharedArticle { name: name.hashed, content: content(&article) };
-        let file = self.number(path);
         let (holders, paths) = self.holders(held.name);
-        let mut now = Holders { held: holders.held.clone(), ..Holders::default() };
-        now.hold(Held { article: held, file });
-        let Some((first, last)) = now.ends(paths) else { return Ok(held) };
-        let version = version(path_at(paths, first), held.content);
-        if last.file != file || holders.indexed == Indexed::Version(version) {
+        let ends = holders.ends();
+        let first = ends.map_or(path, |(first, _)| path.min(path_of(paths, first.file)));
+        let is_last = ends.is_none_or(|(_, last)| path_of(paths, last.file) <= path);
+        let version = version(first, held.content);
+        if !is_last || holders.indexed == Indexed::Version(version) {
             return Ok(held);
         }
         let earlier = match holders.indexed {
@@ -128,7 +129,7 @@ impl Shared {
                 None
             }
         };
-        let id = ArticleId::of_part(path_at(paths, first), &name.own);
+        let id = ArticleId::of_part(first, &name.own);
         update.add_under(&[&key(held.name), &version_key(held.name, version)], &Article { id, ..article })?;
         self.pending.push((held, earlier, version));
         Ok(held)
@@ -152,7 +153,8 @@ impl Shared {
         self.let_go(path, before);
         let file = self.number(path);
         for &article in held {
-            self.holders(article.name).0.hold(Held { article, file });
+            let (holders, paths) = self.holders(article.name);
+            holders.hold(Held { article, file }, paths);
         }
     }
 
@@ -170,7 +172,10 @@ impl Shared {
     pub(super) fn let_go(&mut self, path: &str, held: &[SharedArticle]) {
         let file = self.number(path);
         for article in held {
-            self.holders(article.name).0.held.retain(|other| other.file != file);
+            let (holders, paths) = self.holders(article.name);
+            if let Ok(at) = holders.place_of(file, paths) {
+                holders.held.remove(at);
+            }
         }
     }
 
@@ -187,7 +192,7 @@ impl Shared {
                     *has_changed = true;
                 }
                 Some(version) if holders.indexed == Indexed::Version(version) => {}
-                Some(_) => owing.extend(holders.ends(paths).map(|(_, last)| last.file)),
+                Some(_) => owing.extend(holders.ends().map(|(_, last)| last.file)),
             }
         }
         owing.sort_unstable();
@@ -221,28 +226,33 @@ impl Shared {
 }
 
 impl Holders {
-    fn hold(&mut self, new: Held) {
-        self.held.retain(|held| held.file != new.file);
-        self.held.push(new);
+    /// Where a file stands among those that hold it, or would.
+    fn place_of(&self, file: u32, paths: &[Arc<str>]) -> Result<usize, usize> {
+        let path = path_of(paths, file);
+        self.held.binary_search_by(|held| path_of(paths, held.file).cmp(path))
+    }
+
+    fn hold(&mut self, new: Held, paths: &[Arc<str>]) {
+        match self.place_of(new.file, paths) {
+            Ok(at) => self.held.iter_mut().skip(at).take(1).for_each(|held| *held = new),
+            Err(at) => self.held.insert(at, new),
+        }
     }
 
     /// The first and the last file that holds it, by path.
-    fn ends(&self, paths: &[Arc<str>]) -> Option<(Held, Held)> {
-        let path = |held: &Held| path_at(paths, *held);
-        let first = self.held.iter().copied().min_by(|a, b| path(a).cmp(path(b)))?;
-        let last = self.held.iter().copied().max_by(|a, b| path(a).cmp(path(b)))?;
-        Some((first, last))
+    fn ends(&self) -> Option<(Held, Held)> {
+        Some((*self.held.first()?, *self.held.last()?))
     }
 
     /// The version that the index should have.
     fn version(&self, paths: &[Arc<str>]) -> Option<u64> {
-        let (first, last) = self.ends(paths)?;
-        Some(version(path_at(paths, first), last.article.content))
+        let (first, last) = self.ends()?;
+        Some(version(path_of(paths, first.file), last.article.content))
     }
 }
 
-fn path_at(paths: &[Arc<str>], held: Held) -> &str {
-    paths.get(held.file as usize).map_or("", |path| path)
+fn path_of(paths: &[Arc<str>], file: u32) -> &str {
+    paths.get(file as usize).map_or("", |path| path)
 }
 
 /// What an article tells, but for its id.
