@@ -32,6 +32,36 @@ pub(super) struct Words<'t> {
     compound: Option<Word>,
 }
 
+/// What a byte tells by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It stands between words, if it does not join them.
+    Between,
+    /// It is an ASCII letter or digit.
+    Plain,
+    /// It is a part of another character.
+    Other,
+}
+
+/// The kind of every byte: looked up, as each byte of each text is, and more than once.
+static KINDS: [Kind; 256] = kinds();
+
+#[allow(clippy::indexing_slicing)] // A byte is less than 256.
+const fn kinds() -> [Kind; 256] {
+    let mut kinds = [Kind::Other; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        let plain = byte.is_ascii_alphanumeric();
+        kinds[byte as usize] = if plain { Kind::Plain } else { Kind::Between };
+        byte += 1;
+    }
+    kinds
+}
+
+fn kind(byte: u8) -> Kind {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(Kind::Other)
+}
+
 /// The words of `text`, in order.
 pub(super) fn words(text: &str) -> Words<'_> {
     Words { text, at: 0, position: 0, hyphenated: None, compound: None }
@@ -49,6 +79,10 @@ impl Iterator for Words<'_> {
         let word = Word { bytes: start..end, position: self.position, compound: false };
         self.at = end;
         self.position += 1;
+        // A blank is behind most words, and then nothing of this matters.
+        if self.text.as_bytes().get(end) == Some(&b' ') && self.hyphenated.is_none() {
+            return Some(word);
+        }
         let behind = self.text.get(end..).unwrap_or_default();
         let follows =
             behind.strip_prefix(['-', '‐', '‑']).is_some_and(|next| next.starts_with(char::is_alphabetic));
@@ -75,16 +109,19 @@ impl Words<'_> {
     fn word_start(&self) -> Option<usize> {
         let bytes = self.text.as_bytes().get(self.at..)?;
         // Most of what stands between words is ASCII.
-        let plain = bytes.iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        let plain = bytes.iter().position(|&byte| kind(byte) != Kind::Between)?;
         let from = self.at + plain;
-        Some(from + self.text.get(from..)?.find(char::is_alphanumeric)?)
+        match bytes.get(plain) {
+            Some(&byte) if kind(byte) == Kind::Plain => Some(from),
+            _ => Some(from + self.text.get(from..)?.find(char::is_alphanumeric)?),
+        }
     }
 
     /// Where the word that begins at `start` ends, if it is of ASCII letters and digits and what follows cannot
     /// go on with it, as most are.
     fn plain_word_end(&self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes().get(start..)?;
-        let length = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+        let length = bytes.iter().position(|&byte| kind(byte) != Kind::Plain).unwrap_or(bytes.len());
         match bytes.get(length) {
             Some(b'\'' | b'`' | b'.' | b',' | 0x80..) => None,
             _ => Some(start + length),

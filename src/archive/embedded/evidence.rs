@@ -72,7 +72,7 @@ impl TermSet {
 
     /// What the terms of the set tell together.
     pub(super) fn weight(self, sought: &Sought) -> Score {
-        self.terms().filter_map(|term| sought.terms.get(term)).map(|term| term.weight).sum()
+        self.terms().filter_map(|term| sought.weights.get(term)).sum()
     }
 }
 
@@ -219,42 +219,44 @@ impl<'f> Occurrences<'f> {
         (count(title), count(positions.len() - title))
     }
 
-    pub(super) fn evidence(&self, sought: &Sought) -> Evidence {
-        let sentences = self.by_sentence();
+    /// What the occurrences come to. `sentences` is room to work in.
+    pub(super) fn evidence(&self, sought: &Sought, sentences: &mut Vec<TermSet>) -> Evidence {
         let whole = sought.weight();
         if whole <= 0.0 {
             return Evidence::default();
         }
+        let counted = self.by_sentence(sought, sentences);
         let share = |set: TermSet| set.weight(sought) / whole;
-        let title = sentences.first().copied().unwrap_or_default();
-        let body = sentences.iter().skip(1).fold(TermSet::default(), |all, &set| all.and(set));
-        let most = |sets: &mut dyn Iterator<Item = TermSet>| sets.map(share).fold(0.0, f32::max);
-        let bodies = || sentences.iter().skip(1).copied();
-        let follows = || sentences.iter().skip(2).copied();
+        let (title, sentences) = sentences
+            .split_first()
+            .map_or((TermSet::default(), &[][..]), |(title, sentences)| (*title, sentences));
+        let (mut body, mut before) = (TermSet::default(), TermSet::default());
+        let (mut sentence, mut with_title, mut two) = (0.0_f32, share(title), 0.0_f32);
+        for &set in sentences {
+            body = body.and(set);
+            if set != TermSet::default() {
+                sentence = sentence.max(share(set));
+                with_title = with_title.max(share(set.and(title)));
+                two = two.max(share(set.and(before)));
+            }
+            before = set;
+        }
         let squares = |set: TermSet| {
-            set.terms()
-                .filter_map(|term| sought.terms.get(term))
-                .map(|term| term.weight * term.weight)
-                .sum::<f32>()
+            set.terms().filter_map(|term| sought.weights.get(term)).map(|weight| weight * weight).sum::<f32>()
         };
-        let all_squares: f32 = sought.terms.iter().map(|term| term.weight * term.weight).sum();
-        let repeated = self.each().zip(&sought.terms).map(|(positions, term)| {
-            let times = positions.iter().filter(|position| position.sentence() > 0).count().min(3);
-            times as f32 * term.weight
-        });
+        let all_squares: f32 = sought.weights.iter().map(|weight| weight * weight).sum();
         let (pairs, near) = self.pairs(sought);
         Evidence {
             held: title.and(body),
             title: share(title),
             body: share(body),
             rare: squares(body) / all_squares,
-            sentence: most(&mut bodies()),
-            sentence_and_title: most(&mut bodies().map(|set| set.and(title))).max(share(title)),
-            two_sentences: most(&mut bodies().zip(follows()).map(|(one, next)| one.and(next)))
-                .max(most(&mut bodies())),
+            sentence,
+            sentence_and_title: with_title,
+            two_sentences: two,
             related: share(self.relatives.without(title.and(body))),
-            lead: share(sentences.get(1).copied().unwrap_or_default()),
-            repeated: repeated.sum::<f32>() / whole,
+            lead: share(sentences.first().copied().unwrap_or_default()),
+            repeated: counted / whole,
             pairs,
             near,
         }
@@ -270,10 +272,13 @@ impl<'f> Occurrences<'f> {
         if whole > 0.0 { held / whole } else { 0.0 }
     }
 
-    /// The terms in each sentence; the title is the first.
-    fn by_sentence(&self) -> Vec<TermSet> {
-        let mut sentences = Vec::new();
-        for (term, positions) in self.each().enumerate() {
+    /// Fills in the terms of each sentence; the title is the first. Tells the weight of the terms outside the
+    /// title, each counted up to three times as often as it occurs.
+    fn by_sentence(&self, sought: &Sought, sentences: &mut Vec<TermSet>) -> f32 {
+        sentences.clear();
+        let mut counted = 0.0;
+        for ((term, positions), weight) in self.each().enumerate().zip(&sought.weights) {
+            let mut times = 0_u8;
             for position in positions {
                 let sentence = position.sentence() as usize;
                 if sentences.len() <= sentence {
@@ -282,9 +287,11 @@ impl<'f> Occurrences<'f> {
                 if let Some(set) = sentences.get_mut(sentence) {
                     *set = set.and(TermSet::of(term));
                 }
+                times = (times + u8::from(sentence > 0)).min(3);
             }
+            counted += f32::from(times) * weight;
         }
-        sentences
+        counted
     }
 
     /// Shares of the question's word pairs that stand side by side as there, and near each other. A pair

@@ -6,8 +6,6 @@
 //! optimizations", 1995). Questions are short and passages many but small: this takes a third of the time of a
 //! union that skips by blocks.
 
-use std::cmp::Reverse;
-
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, TERMINATED, Term};
@@ -47,6 +45,8 @@ pub(super) struct Scores {
     of: Vec<Score>,
     /// The passages with a score.
     touched: Vec<DocId>,
+    /// Room for finding the best of the scores.
+    ranked: Vec<Score>,
 }
 
 impl Norms {
@@ -87,9 +87,9 @@ impl Snapshot {
             }
             read.sort_by_key(|(_, postings)| postings.doc_freq());
             let admits = |doc| admits(opened, doc);
-            scores.add_up(read, opened, &self.norms, most, floor, admits);
+            let least = scores.add_up(read, opened, &self.norms, most, floor, admits);
             let place = |doc| Place { segment, doc };
-            found.extend(scores.take(floor).map(|(doc, score)| Scored { score, place: place(doc) }));
+            found.extend(scores.take(least).map(|(doc, score)| Scored { score, place: place(doc) }));
             if found.len() > most {
                 let rank = |scored: &Scored| (scored.place.segment, scored.place.doc);
                 found.select_nth_unstable_by(most, |a, b| {
@@ -121,7 +121,7 @@ impl Clause {
 
 impl Scores {
     /// Adds up the scores of the passages of a segment. Those that cannot be among the best `most`, or do not
-    /// exceed `floor`, may be left out.
+    /// exceed `floor`, may be left out. Tells a score that each of the best has.
     fn add_up(
         &mut self,
         clauses: Vec<(&Clause, SegmentPostings)>,
@@ -130,7 +130,7 @@ impl Scores {
         most: usize,
         floor: Score,
         admits: impl Fn(DocId) -> bool,
-    ) {
+    ) -> Score {
         let passages = segment.reader.max_doc() as usize;
         if self.of.len() < passages {
             self.of.resize(passages, 0.0);
@@ -139,15 +139,17 @@ impl Scores {
         let (mut highest, mut least) = (0.0, floor);
         let mut closed = false;
         for (clause, mut postings) in clauses {
-            if !closed && self.touched.len() >= most && highest > left {
+            // Finding the best so far pays where more passages are still to be read.
+            let pays = postings.doc_freq() as usize > self.touched.len();
+            if !closed && pays && self.touched.len() >= most && highest > left {
                 least = self.nth_best(most).max(floor);
                 closed = least > left + ROUNDING;
                 if closed {
+                    self.forget(|score| score + left + ROUNDING < least);
                     self.touched.sort_unstable();
                 }
             }
             if closed {
-                self.forget(|score| score + left + ROUNDING < least);
                 for &doc in &self.touched {
                     if postings.doc() < doc {
                         postings.seek(doc);
@@ -175,7 +177,11 @@ impl Scores {
                 }
             }
             left -= clause.most();
+            if closed {
+                self.forget(|score| score + left + ROUNDING < least);
+            }
         }
+        (least - ROUNDING).max(floor)
     }
 
     fn score(&self, doc: DocId) -> Score {
@@ -183,13 +189,18 @@ impl Scores {
     }
 
     /// The score that `most` passages have or exceed.
-    fn nth_best(&self, most: usize) -> Score {
-        let mut scores: Vec<Score> = self.touched.iter().map(|&doc| self.score(doc)).collect();
-        let nth = most.saturating_sub(1).min(scores.len().saturating_sub(1));
-        if scores.is_empty() {
-            return 0.0;
-        }
-        *scores.select_nth_unstable_by_key(nth, |&score| Reverse(Ordered(score))).1
+    fn nth_best(&mut self, most: usize) -> Score {
+        let mut ranked = std::mem::take(&mut self.ranked);
+        ranked.clear();
+        ranked.extend(self.touched.iter().map(|&doc| self.score(doc)));
+        let nth = most.saturating_sub(1).min(ranked.len().saturating_sub(1));
+        let found = if ranked.is_empty() {
+            0.0
+        } else {
+            *ranked.select_nth_unstable_by(nth, |a, b| b.total_cmp(a)).1
+        };
+        self.ranked = ranked;
+        found
     }
 
     /// Leaves out the passages whose score is one of these.
@@ -211,23 +222,5 @@ impl Scores {
             let score = std::mem::take(of.get_mut(doc as usize)?);
             (score > floor).then_some((doc, score))
         })
-    }
-}
-
-/// Scores in their order.
-#[derive(Clone, Copy, PartialEq)]
-struct Ordered(Score);
-
-impl Eq for Ordered {}
-
-impl Ord for Ordered {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
-}
-
-impl PartialOrd for Ordered {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
     }
 }

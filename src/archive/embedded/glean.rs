@@ -63,12 +63,14 @@ impl Gleaner {
         let mut sketching = Sketching::default();
         let (mut forms, mut names) = (String::new(), String::new());
         for word in words(title) {
-            self.look_up(title.get(word.bytes).unwrap_or_default()).note_word(articles, &mut forms);
+            if let Some(known) = self.look_up(title.get(word.bytes).unwrap_or_default()) {
+                known.note_word(articles, &mut forms);
+            }
         }
         let mut behind = 0;
         for word in words(text).filter(|word| !word.compound) {
             let raw = text.get(word.bytes.clone()).unwrap_or_default();
-            let known = self.look_up(raw);
+            let Some(known) = self.look_up(raw) else { continue };
             votes.add(known.languages);
             sketching.add(known.hash, known.is_number);
             known.note_word(articles, &mut forms);
@@ -89,11 +91,12 @@ impl Gleaner {
         }
     }
 
-    fn look_up(&mut self, raw: &str) -> &mut Known {
+    /// What is known of a word, which it is from now on.
+    fn look_up(&mut self, raw: &str) -> Option<&mut Known> {
         if !self.known.contains_key(raw) {
             self.known.insert(raw.into(), Known::new(raw));
         }
-        self.known.entry(raw.into()).or_insert_with(|| Known::new(raw))
+        self.known.get_mut(raw)
     }
 }
 

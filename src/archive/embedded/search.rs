@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -343,11 +344,12 @@ impl Snapshot {
             .map(|today| Recency::new(day_number(today), self.dated(), |days| self.articles_of(&days)));
         let known: Score = sought.terms.iter().filter(|term| term.known).map(|term| term.weight).sum();
         let mut articles: FxHashMap<Place, (TermSet, Together)> = FxHashMap::default();
+        let mut sentences = Vec::new();
         for (candidate, occurrences) in candidates.iter_mut().zip(occurrences.of_each()) {
             let features = &mut candidate.features;
             features.bm25_share = if known > 0.0 { features.bm25 / known } else { 0.0 };
             features.length = (self.length(candidate.place).max(1) as f32).ln();
-            features.evidence = occurrences.evidence(sought);
+            features.evidence = occurrences.evidence(sought, &mut sentences);
             let (held, together) = articles.entry(candidate.head).or_default();
             *held = held.and(features.evidence.held);
             together.add(occurrences, sought);
@@ -392,7 +394,7 @@ impl Snapshot {
         &self,
         fields: &Fields,
         sought: &Sought,
-        ranked: &mut [Candidate],
+        ranked: &mut [Box<Candidate>],
         analyzer: &mut Analyzer,
     ) -> Result<FxHashMap<Place, Shown>, ArchiveError> {
         let mut read = FxHashMap::default();
@@ -432,7 +434,7 @@ impl Snapshot {
     }
 
     /// Keeps of the articles that tell one story the first.
-    fn fold_copies(&self, ranked: &mut Vec<Candidate>) {
+    fn fold_copies(&self, ranked: &mut Vec<Box<Candidate>>) {
         let mut told = FxHashSet::default();
         ranked.retain(|candidate| self.story(candidate.head).is_none_or(|story| told.insert(story)));
     }
@@ -453,7 +455,7 @@ impl Snapshot {
     }
 
     /// The order of the hits. Ties are broken by date, newest first, then by id.
-    fn sort(&self, candidates: &mut [Candidate], order: Order) {
+    fn sort(&self, candidates: &mut [Box<Candidate>], order: Order) {
         candidates.sort_by(|a, b| {
             let newest =
                 |candidate: &Candidate| Reverse(candidate.days.map(|(start, end)| (start, Reverse(end))));
@@ -477,22 +479,27 @@ impl Snapshot {
 }
 
 /// What tells whether the best of the ranked passages answers; `None` where there is none.
-fn signs(ranked: &[Candidate], sought: &Sought) -> Option<Signs> {
+fn signs(ranked: &[Box<Candidate>], sought: &Sought) -> Option<Signs> {
     let best = ranked.first()?;
     let next = ranked.get(1).map_or(f32::NEG_INFINITY, |next| next.score);
     Some(Signs::new(&best.features, best.closeness.as_ref()?, best.score - next, sought))
 }
 
-/// Each article once, by its best passage.
-fn best_per_article(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut best: FxHashMap<Place, Candidate> = FxHashMap::default();
+/// Each article once, by its best passage. They are put in order more than once, and are large: each gets a place
+/// of its own.
+#[allow(clippy::vec_box)]
+fn best_per_article(candidates: Vec<Candidate>) -> Vec<Box<Candidate>> {
+    let mut best: FxHashMap<Place, Box<Candidate>> = FxHashMap::default();
     for candidate in candidates {
-        match best.get(&candidate.head) {
-            Some(known)
-                if (known.score, Reverse(known.place.doc))
-                    >= (candidate.score, Reverse(candidate.place.doc)) => {}
-            _ => {
-                best.insert(candidate.head, candidate);
+        match best.entry(candidate.head) {
+            Entry::Vacant(free) => {
+                free.insert(Box::new(candidate));
+            }
+            Entry::Occupied(mut known) => {
+                let rank = |candidate: &Candidate| (candidate.score, Reverse(candidate.place.doc));
+                if rank(known.get()) < rank(&candidate) {
+                    **known.get_mut() = candidate;
+                }
             }
         }
     }

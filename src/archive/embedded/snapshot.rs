@@ -8,8 +8,11 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
-use tantivy::schema::Value;
-use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument, Term};
+use tantivy::schema::Field;
+use tantivy::schema::document::{
+    DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize, ValueDeserializer,
+};
+use tantivy::{DocId, Searcher, SegmentReader, Term};
 
 use super::gather::{Norms, Scores};
 use super::record;
@@ -273,10 +276,35 @@ impl Snapshot {
     pub(super) fn load(&self, fields: &Fields, head: Place) -> Result<(ArticleCard, String), ArchiveError> {
         let damaged = || ArchiveError::Damaged("an article is not stored as it should be".to_owned());
         let segment = u32::try_from(head.segment).map_err(|_| damaged())?;
-        let document: TantivyDocument = self.searcher.doc(tantivy::DocAddress::new(segment, head.doc))?;
-        let text = |field| document.get_first(field).and_then(|value| value.as_str());
-        let card = text(fields.record).and_then(record::read).ok_or_else(damaged)?;
-        Ok((card, text(fields.body).ok_or_else(damaged)?.to_owned()))
+        let mut stored: Stored = self.searcher.doc(tantivy::DocAddress::new(segment, head.doc))?;
+        let mut text = |wanted| {
+            let at = stored.0.iter().position(|(field, _)| *field == wanted)?;
+            Some(stored.0.swap_remove(at).1)
+        };
+        let card = text(fields.record).as_deref().and_then(record::read).ok_or_else(damaged)?;
+        Ok((card, text(fields.body).ok_or_else(damaged)?))
+    }
+}
+
+/// The stored texts of a document.
+struct Stored(Vec<(Field, String)>);
+
+/// A stored text. As a value of Tantivy's it would be copied once more.
+struct Text(String);
+
+impl DocumentDeserialize for Stored {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut document: D) -> Result<Self, DeserializeError> {
+        let mut texts = Vec::with_capacity(document.size_hint());
+        while let Some((field, Text(text))) = document.next_field()? {
+            texts.push((field, text));
+        }
+        Ok(Self(texts))
+    }
+}
+
+impl ValueDeserialize for Text {
+    fn deserialize<'de, D: ValueDeserializer<'de>>(value: D) -> Result<Self, DeserializeError> {
+        value.deserialize_string().map(Self)
     }
 }
 

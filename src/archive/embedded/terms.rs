@@ -28,6 +28,9 @@ const MOST_BARE_WORDS: usize = 16;
 pub(super) struct Sought {
     /// The terms, each once, in the order of the question.
     pub(super) terms: Vec<SoughtTerm>,
+    /// How much each of them tells, side by side, and all of them together.
+    pub(super) weights: Vec<f32>,
+    whole: f32,
     /// Whether they are nothing but common words.
     pub(super) all_common: bool,
     /// Quoted parts: terms that must stand side by side, as each of the languages has them.
@@ -212,7 +215,10 @@ impl Sought {
         neighbours.sort_unstable();
         neighbours.dedup();
         let openings = Openings::of(&asked, &terms);
+        let weights: Vec<f32> = terms.iter().map(|term| term.weight).collect();
         Ok(Self {
+            whole: weights.iter().sum(),
+            weights,
             terms,
             all_common,
             phrases: if is_sentence(&question.text) {
@@ -234,7 +240,7 @@ impl Sought {
 
     /// What all terms tell together.
     pub(super) fn weight(&self) -> f32 {
-        self.terms.iter().map(|term| term.weight).sum()
+        self.whole
     }
 
     /// The word of the question that a term of a passage is.
