@@ -45,6 +45,8 @@ const WORK_SPREAD: Score = 2.5;
 /// The newest hits are those of the articles that hold at least this share of what the best one does.
 const NEARLY_AS_MUCH: f32 = 0.6;
 
+/// The days of the longest month.
+const LONGEST_MONTH: i64 = 31;
 /// How many other articles of one story are told of at most.
 const MOST_COPIES: usize = 20;
 /// How many articles' best passages are read closely.
@@ -89,6 +91,11 @@ fn days_of(span: &DateSpan) -> i64 {
     span.start().zip(span.end()).map_or(i64::MAX, |(start, end)| (end - start).num_days())
 }
 
+/// Whether a time is no longer than a month: one of which every article tells something else.
+fn is_short(span: &DateSpan) -> bool {
+    days_of(span) <= LONGEST_MONTH
+}
+
 /// A passage that holds some of what is sought.
 struct Candidate {
     place: Place,
@@ -128,8 +135,9 @@ impl Snapshot {
         let only_event = sought.terms.is_empty() && !question.event().is_empty();
         if only_event {
             candidates.retain(|candidate| candidate.features.is_of_event());
-        } else if !question.event().is_empty() {
-            // That it tells of the day is no answer where others tell of what is asked.
+        } else if !question.event().is_empty() && question.event().iter().all(is_short) {
+            // That it tells of the day is no answer where others tell of what is asked. Of what went on for years a
+            // passage may tell in words of its own.
             let whole = sought.weight();
             let tells =
                 |candidate: &Candidate| candidate.features.evidence.held.weight(&sought) >= CLOSEST * whole;
