@@ -28,8 +28,8 @@ fn answers_are_as_sure_as_what_speaks_for_them() {
         ("What did the central bank of Norway raise its key rate to?", Outcome::Found),
         ("Who resigned as coach of the national team?", Outcome::Found),
         ("How many firefighters put out the fire in the harbour of Rotterdam?", Outcome::Found),
-        ("Who is the coach of the national swimming team of Denmark?", Outcome::Closest),
-        ("Which firefighters of Hamburg put out a fire in an airport?", Outcome::Closest),
+        ("Who was elected mayor of Kherson?", Outcome::Closest),
+        ("What does the coach of Ajax earn?", Outcome::Closest),
         ("Who painted the ceiling of the Sistine Chapel?", Outcome::Nothing),
         ("xyzzy plugh", Outcome::Nothing),
     ];

@@ -98,3 +98,29 @@ fn undated_articles_are_not_put_behind_for_it() {
     let answer = collection.ask("Who won the world cup in 2022?", "2023-12-01");
     assert_eq!(ids(&answer).first(), Some(&"undated"));
 }
+
+#[test]
+fn of_what_went_on_for_years_a_passage_may_tell_in_words_of_its_own() {
+    let collection = Collection::of(&[
+        (
+            "moves",
+            "2022-09-01",
+            "Moves",
+            "From 2004 to 2009 she led the choir of Tampere, then that of Turku.",
+        ),
+        ("rest", "2022-09-02", "Weather", "From 2004 to 2009 it hardly rained in Alicante."),
+        (
+            "song",
+            "2022-09-03",
+            "Songs",
+            "Which ensemble sang in Turku? The conductor Aino Rinne did not say.",
+        ),
+    ]);
+    let answer = collection.ask(
+        "Which ensemble did the celebrated conductor Aino Rinne lead in Tampere from 2004 to 2009?",
+        "2022-10-01",
+    );
+    let found = ids(&answer);
+    assert!(found.contains(&"moves"), "{found:?}");
+    assert!(!found.contains(&"rest"), "it tells of nothing but the years: {found:?}");
+}

@@ -58,6 +58,7 @@ fn in_a_question() {
         wed her
         fall down
         as he told USA Today
+        a guest of the Today show, and later of Tomorrow Never Dies
         more than two thirds of them
         5 May Street
         odds of 7/2

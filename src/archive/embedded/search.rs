@@ -135,12 +135,12 @@ impl Snapshot {
         let only_event = sought.terms.is_empty() && !question.event().is_empty();
         if only_event {
             candidates.retain(|candidate| candidate.features.is_of_event());
-        } else if !question.event().is_empty() && question.event().iter().all(is_short) {
+        } else if !question.event().is_empty() {
             // That it tells of the day is no answer where others tell of what is asked. Of what went on for years a
-            // passage may tell in words of its own.
-            let whole = sought.weight();
-            let tells =
-                |candidate: &Candidate| candidate.features.evidence.held.weight(&sought) >= CLOSEST * whole;
+            // passage may tell in words of its own, but for one at least.
+            let short = question.event().iter().all(is_short);
+            let least = if short { CLOSEST * sought.weight() } else { f32::MIN_POSITIVE };
+            let tells = |candidate: &Candidate| candidate.features.evidence.held.weight(&sought) >= least;
             if candidates.iter().any(tells) {
                 candidates.retain(tells);
             }

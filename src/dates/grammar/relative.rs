@@ -29,7 +29,8 @@ impl Grammar<'_> {
     /// "today", "tomorrow", "the day before yesterday", "this morning", "last night".
     fn deictic(&self, at: usize) -> Found<Time> {
         if let Some(Word::Day(days)) = self.word(at) {
-            if NAMED_TODAY.contains(self.text(at.wrapping_sub(1))) && self.capital(at) {
+            let before = NAMED_TODAY.contains(self.text(at.wrapping_sub(1)));
+            if self.capital(at) && (before || TODAY_NAMES.contains(self.text(at + 1))) {
                 return None;
             }
             // "tomorrow week": British for a week after.
@@ -311,6 +312,9 @@ static NAMED_TODAY: Words = Words::new(
     "USA Russia India Business Psychology Christianity Malaysia Pakistan Ukraine History Physics Medicine \
      Money Nature Turkey Egypt Africa China Israel Scotland Wales",
 );
+
+/// Words after "Today" or "Tomorrow" that make the name of a programme or film with it.
+static TODAY_NAMES: Words = Words::new("show Show programme Programme Never");
 
 /// "Friday after next": the second one.
 fn recount(time: Time, count: i64) -> Time {
