@@ -108,6 +108,10 @@ struct Candidate {
     score: Score,
 }
 
+/// Candidates in order. They are sorted more than once, and are large: each has a place of its own.
+#[allow(clippy::vec_box)]
+type Ranked = Vec<Box<Candidate>>;
+
 impl Snapshot {
     pub(super) fn answer(
         &self,
@@ -442,7 +446,7 @@ impl Snapshot {
     }
 
     /// Keeps of the articles that tell one story the first.
-    fn fold_copies(&self, ranked: &mut Vec<Box<Candidate>>) {
+    fn fold_copies(&self, ranked: &mut Ranked) {
         let mut told = FxHashSet::default();
         ranked.retain(|candidate| self.story(candidate.head).is_none_or(|story| told.insert(story)));
     }
@@ -493,10 +497,8 @@ fn signs(ranked: &[Box<Candidate>], sought: &Sought) -> Option<Signs> {
     Some(Signs::new(&best.features, best.closeness.as_ref()?, best.score - next, sought))
 }
 
-/// Each article once, by its best passage. They are put in order more than once, and are large: each gets a place
-/// of its own.
-#[allow(clippy::vec_box)]
-fn best_per_article(candidates: Vec<Candidate>) -> Vec<Box<Candidate>> {
+/// Each article once, by its best passage.
+fn best_per_article(candidates: Vec<Candidate>) -> Ranked {
     let mut best: FxHashMap<Place, Box<Candidate>> = FxHashMap::default();
     for candidate in candidates {
         match best.entry(candidate.head) {
