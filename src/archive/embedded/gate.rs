@@ -16,7 +16,11 @@ const SIGNS: usize = 14;
 
 /// What tells whether the best passage answers. Shares are from 0 to 1, so that they mean the same in every
 /// collection.
-pub(super) struct Signs([f32; SIGNS]);
+pub(super) struct Signs {
+    signs: [f32; SIGNS],
+    /// Whether the question tells more than it asks.
+    long: bool,
+}
 
 impl Signs {
     /// The signs of the best passage. `margin` is how far its score lies above that of the next article's.
@@ -28,7 +32,7 @@ impl Signs {
             terms.filter(|(number, _)| !evidence.held.holds(*number)).map(|(_, term)| term.weight)
         };
         let heaviest = sought.terms.iter().map(|term| term.weight).fold(f32::MIN_POSITIVE, f32::max);
-        Self([
+        let signs = [
             evidence.held.weight(sought) / whole,
             evidence.rare,
             evidence.sentence_and_title,
@@ -43,14 +47,15 @@ impl Signs {
             closeness.in_order,
             margin.clamp(0.0, LARGEST_MARGIN),
             (sought.terms.len().max(1) as f32).ln(),
-        ])
+        ];
+        Self { signs, long: sought.is_long() }
     }
 
     /// How sure they make an answer.
     pub(super) fn outcome(&self) -> Outcome {
-        let log_odds = BIAS + self.0.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum::<f32>();
-        let [coverage, .., terms] = self.0;
-        let holds_enough = coverage >= LEAST_COVERAGE || terms > LONG_QUESTION.ln();
+        let log_odds = BIAS + self.signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum::<f32>();
+        let [coverage, ..] = self.signs;
+        let holds_enough = coverage >= LEAST_COVERAGE || self.long;
         if log_odds >= FOUND && holds_enough {
             Outcome::Found
         } else if coverage >= CLOSEST {
@@ -67,10 +72,8 @@ const WEIGHTS: [f32; SIGNS] =
 const BIAS: f32 = -11.51;
 /// The log-odds from which on an answer is called found. An answer lost is worse than one too many.
 const FOUND: f32 = -1.4;
-/// An answer to a question holds at least this share of it, unless the question is longer than so many terms: then
-/// it tells more than it asks.
+/// An answer to a question holds at least this share of it, unless the question tells more than it asks.
 const LEAST_COVERAGE: f32 = 0.35;
-const LONG_QUESTION: f32 = 14.0;
 /// The share of the question that a passage must hold to be worth showing where it is not found.
 pub(super) const CLOSEST: f32 = 0.25;
 

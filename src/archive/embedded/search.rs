@@ -141,9 +141,10 @@ impl Snapshot {
             candidates.retain(|candidate| candidate.features.is_of_event());
         } else if !question.event().is_empty() {
             // That it tells of the day is no answer where others tell of what is asked. Of what went on for years a
-            // passage may tell in words of its own, but for one at least.
-            let short = question.event().iter().all(is_short);
-            let least = if short { CLOSEST * sought.weight() } else { f32::MIN_POSITIVE };
+            // passage may tell in words of its own, but for one at least; and so may one of the several that only
+            // together answer a long question.
+            let whole = question.event().iter().all(is_short) && !sought.is_long();
+            let least = if whole { CLOSEST * sought.weight() } else { f32::MIN_POSITIVE };
             let tells = |candidate: &Candidate| candidate.features.evidence.held.weight(&sought) >= least;
             if candidates.iter().any(tells) {
                 candidates.retain(tells);

@@ -24,6 +24,9 @@ const FEWEST_PASSAGES: u64 = 1_000;
 /// Bare words are no more than these; a longer text is a sentence, whatever it ends with.
 const MOST_BARE_WORDS: usize = 16;
 
+/// A question of more terms tells more than it asks, and no passage holds all of it.
+const LONG_QUESTION: usize = 14;
+
 /// What is looked for.
 pub(super) struct Sought {
     /// The terms, each once, in the order of the question.
@@ -241,6 +244,11 @@ impl Sought {
     /// What all terms tell together.
     pub(super) fn weight(&self) -> f32 {
         self.whole
+    }
+
+    /// Whether the question tells more than it asks.
+    pub(super) fn is_long(&self) -> bool {
+        self.terms.len() > LONG_QUESTION
     }
 
     /// The word of the question that a term of a passage is.
