@@ -58,6 +58,8 @@ fn in_a_question() {
         wed her
         fall down
         as he told USA Today
+        the Good Friday Agreement
+        april showers bring flowers
         a guest of the Today show, and later of Tomorrow Never Dies
         more than two thirds of them
         5 May Street

@@ -60,6 +60,7 @@ impl Grammar<'_> {
                 (announced && !(named && self.is(at.wrapping_sub(1), Word::By))) || alone || (owned && noun)
             }
             Word::Month(8) if !capital => announced,
+            Word::Month(4) if matches!(self.text(next), "showers" | "Showers") => false,
             // "April Jones", but "in April Jones", "April Fools".
             Word::Month(4 | 6 | 8) => announced || !named,
             _ => true,
