@@ -197,9 +197,8 @@ fn killed_at_any_moment_it_answers_everything() {
     }
     server.all_taken();
     server.quiet_for(Duration::from_millis(300));
-    let twice = asked.iter().filter(|post| post.count_replies() > 1).count();
-    assert!(asked.iter().all(|post| post.count_replies() <= 2));
-    assert!(twice <= 12 * people.len() / 2, "{twice} of {} were answered twice", asked.len());
-    eprintln!("{twice} of {} were on their way", asked.len());
+    // Two ends in a row may both fall into the sending of one answer.
+    let again: usize = asked.iter().map(|post| post.count_replies() - 1).sum();
+    assert!(again <= 12 * people.len() / 2, "{again} answers to {} questions came again", asked.len());
     server.assert_clean();
 }
