@@ -46,7 +46,7 @@ pub(super) async fn carry_out(
 async fn status(desk: &Desk, language: Language) -> Reply {
     let calendar = desk.search(|conversation| conversation.archive().calendar()).await;
     let today = desk.monitor.metrics.today();
-    let updated = desk.upkeep.last();
+    let updated = desk.keeper.upkeep().last();
     let status = Status {
         holdings: desk.conversation.archive().holdings(),
         undated: calendar.and_then(Result::ok).map_or(0, |calendar| calendar.undated),
@@ -70,7 +70,7 @@ async fn reindex(desk: &Arc<Desk>, place: Place, language: Language) -> Result<(
     };
     let desk = desk.clone();
     tokio::spawn(async move {
-        let upkeep = desk.upkeep.clone();
+        let upkeep = desk.keeper.upkeep().clone();
         let done = tokio::task::spawn_blocking(move || upkeep.update(|_| {})).await;
         drop(turn);
         let reply = match done {

@@ -21,7 +21,7 @@ use super::{commands, inline, messages, presses};
 use crate::chat::{Conversation, Kind, Language, Reply, Texts};
 use crate::observe::{Monitor, Way};
 use crate::settings::{Names, Settings};
-use crate::upkeep::{Keeper, Upkeep};
+use crate::upkeep::Keeper;
 
 /// Whoever waits longer than this is shown that something is being done.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -38,7 +38,6 @@ pub(super) struct Desk {
     /// The channels whose posts become articles.
     pub(super) channels: Names,
     pub(super) debounce: Debounce,
-    pub(super) upkeep: Upkeep,
     pub(super) monitor: Monitor,
     /// The administrators who are shown their commands.
     menus: Arc<Mutex<HashSet<ChatId>>>,
@@ -62,7 +61,6 @@ impl Desk {
         let (gate, ear) = (Gate::new(settings.access.clone()), Ear::new(me, settings.today));
         let searches = Semaphore::new(searches_at_once());
         let (debounce, reindexing) = (Debounce::default(), Arc::new(Semaphore::new(1)));
-        let upkeep = keeper.upkeep().clone();
         let (keeper, channels) = (Arc::new(keeper), settings.channels.clone());
         Self {
             outbox,
@@ -72,7 +70,6 @@ impl Desk {
             keeper,
             channels,
             debounce,
-            upkeep,
             monitor,
             menus: Arc::default(),
             searches,

@@ -127,17 +127,20 @@ pub(super) fn language(person: &User) -> Language {
 pub(super) struct Command<'t> {
     pub(super) name: &'t str,
     bot: Option<&'t str>,
+    /// What stands behind it.
+    pub(super) rest: &'t str,
 }
 
 impl<'t> Command<'t> {
     /// The command that a text begins with.
     pub(super) fn of(text: &'t str) -> Option<Self> {
-        let word = text.strip_prefix('/')?.split(char::is_whitespace).next()?;
+        let text = text.strip_prefix('/')?;
+        let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let (name, bot) = match word.split_once('@') {
             Some((name, bot)) => (name, Some(bot)),
             None => (word, None),
         };
-        (!name.is_empty()).then_some(Self { name, bot })
+        (!name.is_empty()).then_some(Self { name, bot, rest })
     }
 }
 
@@ -162,9 +165,7 @@ fn without(text: &str, range: std::ops::Range<usize>) -> String {
 /// A command or mention without a question, in a reply to what somebody else said, asks that.
 fn asked_of_others(text: &str, message: &Message, replied: Option<&Message>) -> String {
     let bare = match Command::of(text) {
-        Some(command) if command.name.eq_ignore_ascii_case("ask") => {
-            text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest)
-        }
+        Some(command) if command.name.eq_ignore_ascii_case("ask") => command.rest,
         Some(_) => return text.to_owned(),
         None => text,
     };

@@ -10,9 +10,8 @@ use teloxide::prelude::Requester;
 use teloxide::types::{CallbackQuery, Document, Message, MessageOrigin};
 
 use super::desk::Desk;
-use super::incoming::{language, local_day};
+use super::incoming::{Command, language, local_day};
 use super::outbox::Place;
-use super::trouble::Trouble;
 use crate::archive::{ArticleKey, passages};
 use crate::chat::{Button, Does, Language, Notice, Reply, Texts};
 use crate::corpus::{
@@ -82,9 +81,7 @@ pub(super) async fn take(desk: &Desk, message: &Message) -> bool {
             addition => add(desk, place, addition, language).await,
         }
     };
-    if let Err(error) = desk.outbox.send(place, &reply).await {
-        tracing::warn!("a reply could not be sent: {error}");
-    }
+    desk.log_unsent(desk.outbox.send(place, &reply).await);
     true
 }
 
@@ -98,10 +95,9 @@ impl<'m> Addition<'m> {
         if let Some(origin) = message.forward_origin().filter(|_| is_admin) {
             return Some(Self::forwarded(text, origin));
         }
-        let mut words = message.text()?.splitn(2, char::is_whitespace);
-        let command = words.next()?.split('@').next()?;
-        let text = words.next().unwrap_or_default().trim();
-        (command == "/add").then(|| Self::Text { name: name_of(text, "txt"), content: text.to_owned() })
+        let command = Command::of(message.text()?).filter(|command| command.name == "add")?;
+        let text = command.rest.trim();
+        Some(Self::Text { name: name_of(text, "txt"), content: text.to_owned() })
     }
 
     /// What was forwarded is dated by its own time, and knows its address where that is public.
@@ -301,20 +297,19 @@ pub(super) async fn press(desk: &Desk, press: &CallbackQuery) -> bool {
             desk.outbox.send(place, &ask).await
         }
     };
-    log(shown);
+    desk.log_unsent(shown);
     true
 }
 
-fn log(shown: Result<(), Trouble>) {
-    if let Err(trouble) = shown {
-        tracing::warn!("what a button does could not be shown: {trouble}");
-    }
+/// Whether a path is that of a file that was added.
+fn is_added(path: &str) -> bool {
+    path.split('/').next() == Some(FOLDER)
 }
 
 /// The file with this key among those that were added.
 fn find(folder: &Folder, key: ArticleKey) -> Option<String> {
     let added = folder.list().files.into_iter().map(|file| file.path);
-    let mut added = added.filter(|path| path.split('/').next() == Some(FOLDER));
+    let mut added = added.filter(|path| is_added(path));
     added.find(|path| ArticleKey::of(&ArticleId::of_file(path)) == key)
 }
 
@@ -323,7 +318,7 @@ fn replied_path(desk: &Desk, message: &Message) -> Option<String> {
     let replied = message.reply_to_message().filter(|replied| desk.ear.is_mine(replied))?;
     let first = replied.text()?.lines().next()?;
     let path = first.strip_prefix("📥 ")?;
-    (path.split('/').next() == Some(FOLDER)).then(|| path.to_owned())
+    is_added(path).then(|| path.to_owned())
 }
 
 /// Sets the date of a file that was added to what a reply says.

@@ -184,23 +184,16 @@ impl Scores {
         (least - ROUNDING).max(floor)
     }
 
-    fn score(&self, doc: DocId) -> Score {
-        self.of.get(doc as usize).copied().unwrap_or_default()
-    }
-
     /// The score that `most` passages have or exceed.
     fn nth_best(&mut self, most: usize) -> Score {
-        let mut ranked = std::mem::take(&mut self.ranked);
+        let Self { of, touched, ranked } = self;
         ranked.clear();
-        ranked.extend(self.touched.iter().map(|&doc| self.score(doc)));
-        let nth = most.saturating_sub(1).min(ranked.len().saturating_sub(1));
-        let found = if ranked.is_empty() {
-            0.0
-        } else {
-            *ranked.select_nth_unstable_by(nth, |a, b| b.total_cmp(a)).1
-        };
-        self.ranked = ranked;
-        found
+        ranked.extend(touched.iter().filter_map(|&doc| of.get(doc as usize)));
+        if ranked.is_empty() {
+            return 0.0;
+        }
+        let nth = most.saturating_sub(1).min(ranked.len() - 1);
+        *ranked.select_nth_unstable_by(nth, |a, b| b.total_cmp(a)).1
     }
 
     /// Leaves out the passages whose score is one of these.

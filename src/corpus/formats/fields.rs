@@ -33,7 +33,7 @@ pub struct InvalidFieldNames(String);
 
 impl Part {
     /// The names that are known, the best first, as [`folded`] gives them.
-    fn known(self) -> &'static [&'static str] {
+    pub(super) fn known(self) -> &'static [&'static str] {
         match self {
             Self::Id => &["id", "guid", "uuid", "docid", "articleid", "slug"],
             Self::Title => &["title", "headline", "heading", "subject", "header", "name"],
@@ -162,15 +162,9 @@ impl Part {
 }
 
 impl FieldNames {
-    /// The names under which a part may be found, the best first: those that were set, as they were
-    /// written, and the known ones.
+    /// The names that were set for a part, as they were written, in their order.
     pub(super) fn set(&self, part: Part) -> impl Iterator<Item = &str> {
         self.set.iter().filter(move |(of, _)| *of == part).map(|(_, name)| name.as_str())
-    }
-
-    /// The known names of a part, folded.
-    pub(super) fn known(part: Part) -> &'static [&'static str] {
-        part.known()
     }
 
     /// What makes files read otherwise than with other names.

@@ -62,12 +62,9 @@ impl<'v> Fields<'v> {
 
     /// What stands under the names of a part, the best first; only what was set where that is there.
     fn values(&self, part: Part, names: &FieldNames) -> impl Iterator<Item = (String, &'v Value)> {
-        let at = |name: &str| {
-            let whole = self.record.get(name);
-            whole.or_else(|| name.split('.').try_fold(None, |at, key| step(self.record, at, key)).flatten())
-        };
+        let at = |name: &str| self.record.get(name).or_else(|| at_path(self.record, name));
         let set: Vec<_> = names.set(part).filter_map(|name| Some((name.to_owned(), at(name)?))).collect();
-        let known: &[&str] = if set.is_empty() { FieldNames::known(part) } else { &[] };
+        let known: &[&str] = if set.is_empty() { part.known() } else { &[] };
         let found = known.iter().flat_map(|known| {
             let same = self.flat.iter().filter(move |(name, _)| name == known);
             same.map(|(name, value)| (name.clone(), *value))
@@ -99,13 +96,11 @@ impl Fields<'_> {
     }
 }
 
-/// One step of a path such as `meta.when`.
-#[allow(clippy::option_option)] // The outer one ends the path, the inner one is where it stands.
-fn step<'v>(record: &'v Map<String, Value>, at: Option<&'v Value>, key: &str) -> Option<Option<&'v Value>> {
-    match at {
-        None => record.get(key).map(Some),
-        Some(value) => value.get(key).map(Some),
-    }
+/// What stands at a path such as `meta.when`.
+fn at_path<'v>(record: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
+    let mut keys = path.split('.');
+    let first = record.get(keys.next()?)?;
+    keys.try_fold(first, |value, key| value.get(key))
 }
 
 /// A text, or the texts of a list: paragraphs, or a text in pieces of which each may be styled.
