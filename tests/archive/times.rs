@@ -49,6 +49,19 @@ fn an_old_article_that_answers_comes_before_a_recent_one_that_does_not() {
 }
 
 #[test]
+fn a_question_that_tells_much_means_what_it_tells_whenever_that_was() {
+    let old = ("old", "2022-02-03", "Barley", "The union of farmers spoke of drought and doubled its fees.");
+    let recent = ("recent", "2022-09-20", "Barley", "The union of farmers spoke of drought once more.");
+    let question = "Which bank, when the drought had ruined the barley of the northern provinces and prices doubled, \
+                    lent money to farmers whose union demanded cheap loans, tractors, diesel and seed?";
+    let answer = collection(&[old, recent]).ask(question, "2022-09-21");
+    assert_eq!(ids(&answer).first(), Some(&"old"));
+    let answer =
+        collection(&[old, recent]).ask("What of the drought and the union of farmers?", "2022-09-21");
+    assert_eq!(ids(&answer).first(), Some(&"recent"), "few words leave it open");
+}
+
+#[test]
 fn an_archive_of_old_is_not_reordered_by_today() {
     let texts = [
         ("a", "1963-01-05", "Treaty", "The treaty on tests was discussed."),

@@ -198,6 +198,14 @@ fn ranges_and_lists() {
         the first and second quarters of 2021   | Q1 2021; Q2 2021
         spring and summer of 1943               | spring 1943; summer 1943
         from 18 December for 10 days            | 18 – 27 December 2021
+        June/July 1754                          | June 1754; July 1754
+        built in 1858-9                         | 1858 – 1859
+        the 2001-02 season                      | 2001 – 2002
+        the tenth week of the 2015 season       | 2015
+        starting in 1994 to 2015                | 1994 – 2015
+        since May 2021 until July 2021          | May – July 2021
+        beginning in May 1943 and to 1984       | May 1943 – December 1984
+        from 3/8 to 7/8                         | 3 – 7 August 2022
         ",
     );
 }
@@ -225,6 +233,9 @@ fn open_intervals() {
         starting 1 June 2021     | since 1 June 2021
         before the end of 2021   | before 1 January 2022
         not before 2021          | since 1 January 2021
+        after the 2007 election  | since 1 January 2007
+        before the 2007 election | before 1 January 2008
+        by the 2010 drought      | 2010
         more than two weeks ago  | before 31 October 2022
         in more than two weeks   | since 29 November 2022
         ",
@@ -350,6 +361,7 @@ fn plans_lean_to_the_future() {
         Wednesday the 14th     | 14 December 2022
         this Easter            | 9 April 2023
         the summer of 2023     | summer 2023
+        next Thursday the 17th    | 17 November 2022
         from Monday to Thursday   | 14 – 17 November 2022
         from Sunday to Tuesday    | 20 – 22 November 2022
         since Friday              | since 11 November 2022

@@ -73,6 +73,29 @@ fn in_a_question() {
         the second-gen console
         week 14 of the season
         2012 guests
+        whose words lent it weight
+        a problem solved by SAT handlers
+        who made the first to measure it
+        the Ninth and Tenth Doctors
+        the third, permanent church
+        who fumbled on 3rd-and-9
+        equal to one thousand newtons
+        how much can it eat in a day
+        how many of them die within 8 days
+        what percentage is sold in one year
+        an anchor of Today
+        the Yesterday song
+        the last week of the regular season
+        the last season of the series
+        in its last year
+        which team led in the fourth quarter after a touchdown
+        a fourth quarter comeback
+        who was injured in week 10 and scored no more
+        the score was 24-10
+        took the score to 24-10
+        Latter-day Saints
+        who directed Stormy Monday
+        10/10 would recommend
         ",
     );
 }

@@ -32,7 +32,7 @@ use crate::dates::{self, DateSpan, Reading};
 /// How many passages are ranked; and how many where a time is named, which tells passages apart that hold the
 /// same words. It bounds how many articles an answer can have on all of its pages, and is the same for each of
 /// them, so that the order is too.
-const CANDIDATES: usize = 128;
+const CANDIDATES: usize = 64;
 const CANDIDATES_OF_A_TIME: usize = 400;
 /// The weight of all the days, months and years of an event together, as candidates are gathered.
 const EVENT_WEIGHT: Score = 3.0;

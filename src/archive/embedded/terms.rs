@@ -27,6 +27,9 @@ const MOST_BARE_WORDS: usize = 16;
 /// A question of more terms tells more than it asks, and no passage holds all of it.
 const LONG_QUESTION: usize = 14;
 
+/// How much the recent past counts for such a one: its words single out what they mean, whenever that was.
+const RECENT_OF_LONG: f32 = 0.25;
+
 /// What is looked for.
 pub(super) struct Sought {
     /// The terms, each once, in the order of the question.
@@ -218,6 +221,7 @@ impl Sought {
         neighbours.sort_unstable();
         neighbours.dedup();
         let openings = Openings::of(&asked, &terms);
+        let recent = recent(&folded, terms.len());
         let weights: Vec<f32> = terms.iter().map(|term| term.weight).collect();
         Ok(Self {
             whole: weights.iter().sum(),
@@ -230,7 +234,7 @@ impl Sought {
                 phrases(&question.text, fields, &languages, analyzer)
             },
             form: form(question),
-            recent: recent(&folded),
+            recent,
             asking: Asking::of(&folded),
             names: names.collect(),
             numbers: folded.iter().filter(|word| is_number(word)).cloned().collect(),
@@ -441,15 +445,16 @@ fn form(question: &Question) -> Form {
     }
 }
 
-/// How much a question is about the recent past: news are, unless its words look back.
-fn recent(folded: &[String]) -> f32 {
+/// How much a question of so many terms is about the recent past: news are, unless its words look back.
+fn recent(folded: &[String], terms: usize) -> f32 {
+    let of_its_length = if terms > LONG_QUESTION { RECENT_OF_LONG } else { 1.0 };
     let any = |words: &[&str]| folded.iter().any(|word| words.contains(&word.as_str()));
     if any(LOOKING_BACK) {
         0.0
     } else if any(OFTEN_LOOKING_BACK) {
-        0.5
+        0.5 * of_its_length
     } else {
-        1.0
+        of_its_length
     }
 }
 

@@ -27,6 +27,12 @@ impl Grammar<'_> {
         longest([found, self.day_of_month(at)])
     }
 
+    /// "Thursday the 17th" after "next": the day tells more than which Thursday it is.
+    pub(super) fn weekday_of_month(&self, at: usize) -> Found<Time> {
+        let (weekday, next) = self.weekday_prefix(at)?;
+        self.dated_weekday(weekday, next)
+    }
+
     /// A weekday that may have a date after it: "Friday,", "Fri.", "Friday the".
     fn weekday_prefix(&self, at: usize) -> Found<Weekday> {
         let (weekday, next) = match self.word(at)? {
@@ -243,9 +249,10 @@ impl Grammar<'_> {
                     | Word::And
             )
         );
-        // "the second/third", "the second-gen console"
-        let goes_on =
-            self.mark(next, '-') && matches!(self.kind(next + 1), Kind::Plain) && self.glued(next + 1);
+        // "the second/third", "the second-gen console", "3rd-and-9"
+        let goes_on = self.mark(next, '-')
+            && (matches!(self.kind(next + 1), Kind::Plain) || self.is(next + 1, Word::And))
+            && self.glued(next + 1);
         if (self.mark(next, '/') || goes_on) && self.glued(next) {
             return None;
         }
@@ -253,10 +260,17 @@ impl Grammar<'_> {
         if self.in_article() && !self.digits_of(start) && !self.is(at.wrapping_sub(1), Word::On) {
             return None;
         }
-        let alone = self.clause_ends(next) || self.is_joint(next);
+        let joined = self.is_joint(next);
+        let alone = self.clause_ends(next) || joined;
         let settles = match (ordinal, the) {
+            (true, true) if told => alone || self.goes_on_as_sentence(next),
+            // "the 15th", but not "the first to measure it", "the Ninth and Tenth Doctors"
             (true, true) => {
-                (told || !self.in_article()) && (alone || (told && self.goes_on_as_sentence(next)))
+                let another = joined && self.day_number(self.skip(next + 1, Word::The)).is_some();
+                let whole = at == 0 && self.is_end(next);
+                !self.in_article()
+                    && (self.digits_of(start) || whole)
+                    && (self.clause_ends(next) && !self.mark(next, ',') || another)
             }
             (true, false) => {
                 let whole = at == 0 && self.is_end(next) && !self.in_article();

@@ -61,7 +61,8 @@ impl Grammar<'_> {
             self.text(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),
             "chinese" | "lunar" | "jewish" | "persian" | "islamic" | "thai" | "tibetan" | "coptic"
         );
-        let capital = self.capital(at) || !self.in_article();
+        // "lent" is a verb as well, wherever it stands.
+        let capital = self.capital(at) || !self.in_article() && !self.text_is(at, "lent");
         !named && !another && capital
     }
 

@@ -16,12 +16,13 @@ impl Grammar<'_> {
             .or_else(|| self.days_after_month(at))
     }
 
-    /// The token after ",", "and", "or", ", and" or "&".
+    /// The token after ",", "and", "or", ", and", "&" or "/".
     fn and(&self, at: usize) -> Option<usize> {
         let comma = self.skip_mark(at, ',');
         let next = match self.word(comma) {
             Some(Word::And | Word::Or) => comma + 1,
             _ if self.mark(comma, '&') => comma + 1,
+            _ if self.mark(at, '/') && self.glued(at) && self.glued(at + 1) => at + 1,
             _ => comma,
         };
         (next > at && self.gap(next) != Gap::Line).then_some(next)

@@ -22,7 +22,9 @@ impl Grammar<'_> {
         let week = self.skip(at, Word::Whole);
         let Some(Word::Unit(unit)) = self.word(week) else { return None };
         let of = match self.text(week + 1) {
-            "of" | "Of" | "containing" | "beginning" | "starting" | "commencing" => week + 2,
+            "of" | "Of" | "containing" | "beginning" | "starting" | "commencing" | "ending" | "ended" => {
+                week + 2
+            }
             _ => return None,
         };
         let inner = self.skip(of, Word::The);
@@ -65,6 +67,10 @@ impl Grammar<'_> {
         let (count, next) = self.place(at)?;
         let (piece, next) = self.piece(self.skip_mark(next, '-'))?;
         let (of, end) = self.of_time(next)?;
+        // "the tenth week of the 2015 season"
+        if matches!(self.text(end), "season" | "campaign" | "term") {
+            return None;
+        }
         // "second half of", "third quarter of" have their own names.
         let named = matches!(
             piece,

@@ -137,9 +137,9 @@ impl Grammar<'_> {
         }
         let (first, second) = (self.digits(at)?, self.digits(at + 2)?);
         let time = match (first.1, second.1) {
-            (4, 2) if mark != '–' => self.year_and_month(first.0, second.0, mark)?,
+            (4, 2) if mark != '–' => self.year_and_month(at + 3, first.0, second.0, mark)?,
             (4, 1) if mark == '/' || (mark == '.' && self.is(at.wrapping_sub(1), Word::In)) => {
-                self.year_and_month(first.0, second.0, mark)?
+                self.year_and_month(at + 3, first.0, second.0, mark)?
             }
             (1..=2, 4) if mark != '.' || first.1 == 2 => {
                 Time::Span(DateSpan::month(Self::plausible_year(second.0)?, first.0)?)
@@ -150,11 +150,20 @@ impl Grammar<'_> {
         Some((time, at + 3))
     }
 
-    /// "2022-09"; in an article "2010-11" is a business year or a season instead.
-    fn year_and_month(&self, year: u32, month: u32, mark: char) -> Option<Time> {
+    /// Whether a number is the later end of "from 3/4 to 7/8"; "took the score to 24-10" is none.
+    fn ends_announced_range(&self, at: usize) -> bool {
+        let from = |at: &usize| matches!(self.word(*at), Some(Word::From | Word::Between));
+        self.is(at.wrapping_sub(1), Word::To)
+            && !(self.in_article() && self.digits(at.wrapping_sub(2)).is_some())
+            && (at.saturating_sub(8)..at).any(|at| from(&at))
+    }
+
+    /// "2022-09"; in an article "2010-11" is a business year or a season instead, and so is "the 2010-11
+    /// season" anywhere.
+    fn year_and_month(&self, next: usize, year: u32, month: u32, mark: char) -> Option<Time> {
         let next_year = mark != '.' && (year + 1) % 100 == month;
         let year = Self::plausible_year(year)?;
-        (!(next_year && self.in_article())).then_some(())?;
+        (!(next_year && (self.in_article() || self.names_noun(next)))).then_some(())?;
         Some(Time::Span(DateSpan::month(year, month)?))
     }
 
@@ -177,20 +186,18 @@ impl Grammar<'_> {
                     | Word::By
                     | Word::Before
                     | Word::After
-                    | Word::To
                     | Word::Between
                     | Word::Through
                     | Word::Weekday(_)
                     | Word::WeekdayShort(_)
                     | Word::The
             )
-        ) && !(self.in_article()
-            && self.is(at.wrapping_sub(1), Word::To)
-            && self.digits(at.wrapping_sub(2)).is_some())
+        ) || self.ends_announced_range(at)
             || (self.mark(at.wrapping_sub(1), ',')
                 && matches!(self.word(at.wrapping_sub(2)), Some(Word::Weekday(_) | Word::WeekdayShort(_))))
             || (self.is(at.wrapping_sub(1), Word::Of) && self.is(at.wrapping_sub(2), Word::Unit(Unit::Week)));
         let fraction = (first < second && matches!(second, 2 | 3 | 4 | 5 | 6 | 8 | 16))
+            || (first, second) == (10, 10)
             || [1, 2].iter().any(|back| RATED.contains(self.text(at.wrapping_sub(*back))));
         let counted = self.counts_something(at + 3)
             || matches!(self.kind(at + 3), Kind::Plain)

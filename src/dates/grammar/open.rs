@@ -6,6 +6,14 @@ use crate::dates::lexicon::Word;
 use crate::dates::time::{Base, Open, Time};
 use crate::dates::tokens::Kind;
 
+/// What a preposition before a year that describes something makes of the year.
+enum Year {
+    /// An interval with this end.
+    Begins(Open),
+    /// Nothing.
+    Names,
+}
+
 impl Grammar<'_> {
     /// A time with one end. An article's "since Friday" names Friday, so there it has none.
     pub(super) fn open(&self, at: usize) -> Found<Time> {
@@ -82,7 +90,39 @@ impl Grammar<'_> {
             Time::Part(..) if open == Open::After && self.names_beginning(next) => {
                 Some((Time::Open(Open::From, Box::new(time)), end))
             }
-            time => Some((Time::Open(open, Box::new(time)), end)),
+            time => match self.described_year(open, next, end) {
+                Some(Year::Names) => None,
+                Some(Year::Begins(open)) => Some((Time::Open(open, Box::new(time)), end)),
+                None => {
+                    self.until(open, &time, end).or_else(|| Some((Time::Open(open, Box::new(time)), end)))
+                }
+            },
+        }
+    }
+
+    /// The later end after an opening one: "starting in 1994 to 2015", "since May until July".
+    fn until(&self, open: Open, from: &Time, at: usize) -> Found<Time> {
+        let joint = self.skip(at, Word::And);
+        let opens = matches!(open, Open::Since | Open::From | Open::After);
+        if !opens || !matches!(self.word(joint)?, Word::To | Word::Until | Word::Through) {
+            return None;
+        }
+        let (until, end) = self.point(joint + 1)?;
+        Some((Time::Range(Box::new(from.clone()), Box::new(until)), end))
+    }
+
+    /// What a year only describes is of that year: "after the 2007 election" is not after 2007, and "by the 2010
+    /// drought" tells nothing of its end.
+    fn described_year(&self, open: Open, at: usize, end: usize) -> Option<Year> {
+        let year = self.is(at, Word::The) && matches!(self.digits(at + 1), Some((_, 4))) && end == at + 2;
+        if !year || !self.names_noun(end) {
+            return None;
+        }
+        match open {
+            Open::After => Some(Year::Begins(Open::From)),
+            Open::Before => Some(Year::Begins(Open::Until)),
+            Open::Until => Some(Year::Names),
+            Open::Since | Open::From => None,
         }
     }
 

@@ -151,6 +151,10 @@ impl Grammar<'_> {
                     let century = i32::try_from(value).ok()? + from - from.rem_euclid(100);
                     (century, to + 1)
                 }
+                // "1858-9"
+                Some((value, 1)) if from < 2000 && !self.number_goes_on(to) && self.is_tight(next, to) => {
+                    (i32::try_from(value).ok()? + from - from.rem_euclid(10), to + 1)
+                }
                 _ => self.year(to)?,
             };
             if !self.is_year_range(at, from, until, joint, next, end) {
@@ -202,7 +206,7 @@ impl Grammar<'_> {
         let tight = self.is_tight(mark, mark + 1) && matches!(self.digits(mark + 1), Some((_, 2)));
         let month = tight && self.mark(mark, '-') && until.rem_euclid(100) <= 12;
         let next_year = until == from + 1;
-        if month && !(self.in_article() && next_year) {
+        if month && !((self.in_article() || self.names_noun(end)) && next_year) {
             return false;
         }
         (1000..2200).contains(&until) && until - from < 500

@@ -29,8 +29,11 @@ impl Grammar<'_> {
     /// "today", "tomorrow", "the day before yesterday", "this morning", "last night".
     fn deictic(&self, at: usize) -> Found<Time> {
         if let Some(Word::Day(days)) = self.word(at) {
-            let before = NAMED_TODAY.contains(self.text(at.wrapping_sub(1)));
-            if self.capital(at) && (before || TODAY_NAMES.contains(self.text(at + 1))) {
+            let before = at.wrapping_sub(1);
+            let paper = NAMED_TODAY.contains(self.text(before)) || TODAY_NAMES.contains(self.text(at + 1));
+            // "an anchor of Today", "the Tonight programme"
+            let named = matches!(self.text(before), "of" | "from" | "on" | "for" | "with" | "to" | "told");
+            if self.capital(at) && (paper || named) || matches!(self.before(at), Kind::Word(Word::The)) {
                 return None;
             }
             // "tomorrow week": British for a week after.
@@ -158,6 +161,7 @@ impl Grammar<'_> {
         };
         let found = longest([
             self.turned_weekday(coming, at),
+            self.weekday_of_month(at),
             self.turned(turn, at),
             self.turned_season(turn, at),
             self.turned_holiday(turn, at),
@@ -261,7 +265,14 @@ impl Grammar<'_> {
         };
         let next = at + 1;
         let of_a_match = unit == Unit::Half && (self.in_article() || !self.clause_ends(at + 1));
-        if (of_a_match || matches!(unit, Unit::Season | Unit::Day)) && which == Which::This {
+        if (of_a_match || unit == Unit::Day) && which == Which::This {
+            return None;
+        }
+        // "last season" is of sports or of a series, "its last year" its final one, "the last week of the trial"
+        // that of the trial.
+        let before = at.wrapping_sub(2);
+        let of_another = self.is(before, Word::The) && self.is(next, Word::Of) && !self.capital(next + 1);
+        if unit == Unit::Season || OWNERS.contains(self.text(before)) || of_another {
             return None;
         }
         // "this year-end", "this day-long"
@@ -306,6 +317,9 @@ impl Grammar<'_> {
         Some((Time::Unit(unit, Step::today(by)), start + 3))
     }
 }
+
+/// Words for the owner of what is then not counted from today.
+static OWNERS: Words = Words::new("its his her their whose my your our");
 
 /// Words before "Today" that make the name of a paper or programme with it.
 static NAMED_TODAY: Words = Words::new(

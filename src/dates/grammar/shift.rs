@@ -3,7 +3,7 @@
 use super::{Found, Grammar};
 use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
-use crate::dates::time::{Base, Piece, Time, Turn};
+use crate::dates::time::{Base, Date, Piece, Time, Turn};
 use crate::dates::tokens::Kind;
 
 impl Grammar<'_> {
@@ -157,6 +157,9 @@ impl Grammar<'_> {
                     start
                 };
                 let (amounts, next) = self.amounts(just)?;
+                if self.asks_how_much(at) {
+                    return None;
+                }
                 // "in the three days", "in two years of war", "in a week's time"
                 let time = if self.is(next, Word::S) || self.mark(next, '\'') {
                     let own = next + 1;
@@ -182,7 +185,7 @@ impl Grammar<'_> {
                     if self.is(time, Word::From) && self.is(time + 1, Word::Now) { time + 2 } else { time };
                 Some((shifted(amounts, 1, Base::Today), from_now))
             }
-            Word::Within if !self.in_article() => {
+            Word::Within if !self.in_article() && !self.asks_how_much(at) => {
                 let the = self.skip(at + 1, Word::The);
                 let next = if the > at + 1 { self.skip(the, Word::Next) } else { the };
                 let ((count, unit), end) = self.amount(next)?;
@@ -199,6 +202,19 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the words before a token ask for a measure, so that a time after "in" is how long it takes: "how
+    /// much does it eat in a day?", "what percentage die within a week?"
+    fn asks_how_much(&self, at: usize) -> bool {
+        let how = |at: usize| {
+            self.text_is(at, "how")
+                && matches!(
+                    self.text(at + 1),
+                    "many" | "much" | "long" | "often" | "far" | "fast" | "quickly"
+                )
+        };
+        (0..at).any(|at| how(at) || matches!(self.text(at), "percent" | "percentage" | "proportion"))
     }
 
     /// "+2 months, 5 days".
@@ -272,7 +288,8 @@ impl Grammar<'_> {
         let (time, next) = self.parted(at)?;
         let sign = match self.kind(next) {
             Kind::Mark('+') => 1,
-            Kind::Mark('-') => -1,
+            // "2012 - 13 year" is no sum.
+            Kind::Mark('-') if !matches!(&time, Time::Date(Date { month: None, .. })) => -1,
             _ => return None,
         };
         let (amounts, end) =

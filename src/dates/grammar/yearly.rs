@@ -39,9 +39,9 @@ impl Grammar<'_> {
         let fiscal = self.skip(start, Word::Fiscal);
         let (which, next) = self.quarter_name(fiscal)?;
         let (year, next) = self.year_after(next);
-        // "the second half" alone is of a match.
+        // "the second half" alone is of a match, and so may be the fourth quarter.
         let settled = year != Year::Unsaid
-            || matches!(which, Yearly::Quarter(_))
+            || matches!(which, Yearly::Quarter(_)) && !self.tells_of_a_match(at)
             || self.text(at) == "H1"
             || self.text(at) == "H2";
         settled.then_some((Time::Yearly(which, year), next))
@@ -228,7 +228,8 @@ impl Grammar<'_> {
         }
         let (year, next) = self.year_after(number + 1);
         // "in Week 14", "week 14 of the season": of sports, not of the calendar.
-        let of_a_season = (self.capital(at) && at > 0) || self.is(next, Word::Of);
+        let of_a_season =
+            (self.capital(at) && at > 0) || self.is(next, Word::Of) || self.tells_of_a_match(at);
         let settled = year != Year::Unsaid || (self.is(at, Word::Unit(Unit::Week)) && !of_a_season);
         (settled && !(self.in_article() && year == Year::Unsaid))
             .then_some((Time::Yearly(Yearly::Week(week), year), next))

@@ -15,18 +15,22 @@ impl Grammar<'_> {
             return before
                 .is_some_and(|at| matches!(self.word(at), Some(Word::Until | Word::By | Word::Through)));
         }
-        let first = (0..told.from)
-            .rev()
-            .take(40)
-            .take_while(|at| !self.ends_sentence(*at))
-            .last()
-            .unwrap_or(told.from);
-        (first..told.from + 40).take_while(|at| *at < told.from || !self.ends_sentence(*at)).any(|at| {
+        self.sentence_of(told.from).any(|at| {
             matches!(self.kind(at), Kind::Plain | Kind::Word(Word::Until | Word::Month(5)))
                 && AHEAD.contains(self.text(at))
         })
     }
+
+    /// The tokens of the sentence in which one stands, as far as they are near it.
+    pub(super) fn sentence_of(&self, at: usize) -> impl Iterator<Item = usize> {
+        let before = (0..at).rev().take(SENTENCE);
+        let first = before.take_while(|at| !self.ends_sentence(*at)).last().unwrap_or(at);
+        (first..at + SENTENCE).take_while(move |token| *token < at || !self.ends_sentence(*token))
+    }
 }
+
+/// How many tokens of a sentence are looked at before and after one.
+const SENTENCE: usize = 40;
 
 /// The words by which a sentence looks ahead.
 static AHEAD: Words = Words::new(

@@ -2,10 +2,12 @@
 
 mod ahead;
 mod counts;
+mod matches;
 mod months;
 mod weekdays;
 mod years;
 
+use crate::dates::calendar::Unit;
 use crate::dates::grammar::Grammar;
 use crate::dates::lexicon::Word;
 use crate::dates::tokens::{Gap, Kind};
@@ -53,6 +55,16 @@ impl Grammar<'_> {
             Kind::Plain => GOES_ON.contains(self.text(at)),
             _ => false,
         }
+    }
+
+    /// Whether a noun follows right away, which a time before it describes: "the 2010-11 season".
+    pub(in crate::dates::grammar) fn names_noun(&self, at: usize) -> bool {
+        let noun = match self.kind(at) {
+            // "election" may open the name of a holiday
+            Kind::Plain | Kind::Word(Word::Holiday | Word::Unit(Unit::Season)) => true,
+            _ => false,
+        };
+        noun && self.gap(at) == Gap::Space && !GOES_ON.contains(self.text(at))
     }
 
     /// Where something begins that has the words of time and is none, the token after it: a habit

@@ -12,7 +12,9 @@ impl Grammar<'_> {
         match self.word(at) {
             Some(Word::Weekday(_)) => {
                 let paper = PAPERS.contains(self.text(next)) && self.gap(next) == Gap::Space;
-                let named = NAMED.contains(before);
+                // "Stormy Monday": American papers write "Mr. Bush Monday said", but nobody asks so.
+                let titled = !self.in_article() && self.follows_name(at);
+                let named = NAMED.contains(before) || titled;
                 // "on a Monday": any of them.
                 let any = matches!(self.before(at), Kind::Word(Word::A)) && self.clause_ends(next);
                 !paper && !named && !any
@@ -42,6 +44,10 @@ impl Grammar<'_> {
                     chrono::Weekday::Sat | chrono::Weekday::Sun | chrono::Weekday::Wed | chrono::Weekday::Mon
                 ) && self.text(at).len() == 3;
                 let capital = self.capital(at);
+                // SAT and SUN are names as well.
+                let acronym =
+                    capital && self.text(at).bytes().skip(1).all(|letter| letter.is_ascii_uppercase());
+                let announced = announced && (!acronym || self.clause_ends(next));
                 let joined = self.joins_weekday(next)
                     || at.checked_sub(2).is_some_and(|before| {
                         self.joins_weekday(at - 1)
@@ -64,6 +70,17 @@ impl Grammar<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a name stands right before a token: a word with a capital that opens no sentence.
+    fn follows_name(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|name| {
+            let opens = name.checked_sub(1).is_none_or(|before| self.ends_sentence(before));
+            matches!(self.kind(name), Kind::Plain)
+                && self.capital(name)
+                && !opens
+                && self.gap(at) == Gap::Space
+        })
     }
 
     fn joins_weekday(&self, at: usize) -> bool {

@@ -41,7 +41,15 @@ impl Grammar<'_> {
                 let word = self.text(at - 1);
                 let lists_years = matches!(
                     word,
-                    "spring" | "circa" | "ca" | "into" | "throughout" | "than" | "like" | "throught"
+                    "spring"
+                        | "circa"
+                        | "ca"
+                        | "into"
+                        | "throughout"
+                        | "than"
+                        | "like"
+                        | "throught"
+                        | "dated"
                 );
                 let numbered = COUNTED_BY.contains(word) || self.is_name_with_number(at - 1);
                 lists_years
@@ -57,7 +65,10 @@ impl Grammar<'_> {
 
     /// Whether a year in words is one: "in two thousand eighteen", but not "two thousand people".
     pub(in crate::dates::grammar) fn is_spelled_year(&self, at: usize, next: usize) -> bool {
+        // "equal to one thousand newtons"
+        let counts = self.is(next.wrapping_sub(1), Word::Thousand) && matches!(self.kind(next), Kind::Plain);
         self.word_before(at).is_some_and(announces_year)
+            && !counts
             && !self.counts_something(next)
             && self.unit(next).is_none()
     }
