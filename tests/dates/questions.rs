@@ -199,6 +199,10 @@ fn ranges_and_lists() {
         spring and summer of 1943               | spring 1943; summer 1943
         from 18 December for 10 days            | 18 – 27 December 2021
         June/July 1754                          | June 1754; July 1754
+        from the 15th to the 18th century       | 1400 – 1799
+        the 15th–17th centuries                 | 1400 – 1699
+        the late 19th to early 20th century     | September 1866 – April 1933
+        15 September-11 October 1945            | 15 September – 11 October 1945
         built in 1858-9                         | 1858 – 1859
         the 2001-02 season                      | 2001 – 2002
         the tenth week of the 2015 season       | 2015

@@ -94,6 +94,9 @@ fn in_a_question() {
         the score was 24-10
         took the score to 24-10
         Latter-day Saints
+        the work would need to last 10 years
+        the ones that fall under it
+        sent to the 2nd U-boat Flotilla
         who directed Stormy Monday
         10/10 would recommend
         ",

@@ -29,11 +29,14 @@ use crate::archive::{Answer, ArchiveError, ArticleCard, Hit, Order, Outcome, Que
 use crate::corpus::sentences;
 use crate::dates::{self, DateSpan, Reading};
 
-/// How many passages are ranked; and how many where a time is named, which tells passages apart that hold the
-/// same words. It bounds how many articles an answer can have on all of its pages, and is the same for each of
-/// them, so that the order is too.
-const CANDIDATES: usize = 64;
+/// How many passages are ranked; how many where the question has several words, which tell passages apart before
+/// they are; and how many where it names a time, which tells those apart that hold the same words. It bounds how
+/// many articles an answer can have on all of its pages, and is the same for each of them, so that the order is too.
+const CANDIDATES: usize = 128;
+const CANDIDATES_OF_SEVERAL_WORDS: usize = 64;
 const CANDIDATES_OF_A_TIME: usize = 400;
+/// So many words are several.
+const SEVERAL: usize = 3;
 /// The weight of all the days, months and years of an event together, as candidates are gathered.
 const EVENT_WEIGHT: Score = 3.0;
 /// What another spelling of a name tells, as a share of what the name does.
@@ -221,7 +224,11 @@ impl Snapshot {
         let admits = |opened: &Segment, doc| {
             !opened.reader.is_deleted(doc) && (!window.restricts() || window.fit(opened.days(doc)).is_some())
         };
-        let most = if question.times.is_empty() { CANDIDATES } else { CANDIDATES_OF_A_TIME };
+        let most = match sought.terms.len() {
+            _ if !question.times.is_empty() => CANDIDATES_OF_A_TIME,
+            SEVERAL.. => CANDIDATES_OF_SEVERAL_WORDS,
+            _ => CANDIDATES,
+        };
         let mut best = self.gather(&clauses, most, scores, admits)?;
         if sought.terms.is_empty() {
             best.extend(self.published_then(question, window));

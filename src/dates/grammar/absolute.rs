@@ -367,7 +367,11 @@ impl Grammar<'_> {
     /// Two digits that can only be a year after a month: "Aug 9, 96", "21-APR-16".
     fn short_year(&self, at: usize) -> Found<i32> {
         let (value, 2) = self.digits(at)? else { return None };
-        let joined = self.glued(at) && at > 0 && matches!(self.before(at), Kind::Mark('-' | '/' | '.'));
+        // The 11 of "15 September-11 October" is a day.
+        let joined = self.glued(at)
+            && at > 0
+            && matches!(self.before(at), Kind::Mark('-' | '/' | '.'))
+            && self.month_name(at + 1).is_none();
         let alone = value > 31 && self.clause_ends(at + 1) && !self.number_goes_on(at);
         ((joined && !self.number_goes_on(at)) || alone).then(|| (self.century_of(value), at + 1))
     }

@@ -1,11 +1,12 @@
 //! Decades and centuries: "the 1990s", "the '60s", "the nineties", "the 19th century", "5th century BC".
 
+use super::ranges::Joint;
 use super::year::Era;
 use super::{Found, Grammar};
 use crate::dates::DateSpan;
 use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
-use crate::dates::time::Time;
+use crate::dates::time::{Part, Time};
 use crate::dates::tokens::Kind;
 
 impl Grammar<'_> {
@@ -78,6 +79,12 @@ impl Grammar<'_> {
     /// "the 19th century", "nineteenth-century", "the 5th century BC", "the 18th and 19th centuries" is
     /// read by its last.
     pub(super) fn century(&self, at: usize) -> Found<Time> {
+        let (number, next) = self.century_number(at)?;
+        Some((Time::Span(DateSpan::century(number)?), next))
+    }
+
+    /// The number of a century; 0 is the first BC.
+    fn century_number(&self, at: usize) -> Found<i32> {
         let start = self.skip(at, Word::The);
         let (number, next) = self.ordinal(start)?;
         let next = self.skip_mark(next, '-');
@@ -86,11 +93,41 @@ impl Grammar<'_> {
             _ => return None,
         };
         let number = i32::try_from(number).ok().filter(|number| (1..=30).contains(number))?;
-        let (number, next) = match self.era(next) {
+        Some(match self.era(next) {
             Some((Era::Bc, next)) => (1 - number, next),
             Some((_, next)) => (number, next),
             None => (number, next),
+        })
+    }
+
+    /// "from the 15th to the 18th century", "the late 19th–early 20th centuries": the century is said once.
+    pub(super) fn centuries(&self, at: usize, joint: Joint) -> Found<Time> {
+        let (part, start) = self.part_of_century(at);
+        let (first, next) = self.ordinal(start)?;
+        let (last_part, to) = self.part_of_century(self.joint(next, joint)?);
+        let (last, end) = self.century_number(to)?;
+        let first = i32::try_from(first).ok()?;
+        let first = if last <= 0 { Era::Bc.count(first) } else { first };
+        let time = |part: Option<Part>, number| {
+            let century = Time::Span(DateSpan::century(number)?);
+            Some(Box::new(match part {
+                Some(part) => Time::Part(part, Box::new(century)),
+                None => century,
+            }))
         };
-        Some((Time::Span(DateSpan::century(number)?), next))
+        (first < last).then_some(())?;
+        Some((Time::Range(time(part, first)?, time(last_part, last)?), end))
+    }
+
+    /// The part before the number of a century, and the token of the number.
+    fn part_of_century(&self, at: usize) -> (Option<Part>, usize) {
+        let start = self.skip(at, Word::The);
+        let part = match self.word(start) {
+            Some(Word::Early) => Part::Early,
+            Some(Word::Mid) => Part::Mid,
+            Some(Word::Late) => Part::Late,
+            _ => return (None, start),
+        };
+        (Some(part), self.skip_mark(start + 1, '-'))
     }
 }

@@ -19,13 +19,14 @@ impl Grammar<'_> {
             self.days_of_month(start, joint),
             self.months_of_year(start, joint),
             self.years(start, joint),
+            self.centuries(start, joint),
             self.two_times(start, joint),
             self.for_some_days(at),
         ])
     }
 
     /// The token after what joins the ends: a dash, "to", "through", "until"; "and" after "between".
-    fn joint(&self, at: usize, joint: Joint) -> Option<usize> {
+    pub(super) fn joint(&self, at: usize, joint: Joint) -> Option<usize> {
         if self.gap(at) == Gap::Line && self.is_dash(at) {
             return None;
         }

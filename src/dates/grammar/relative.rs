@@ -200,6 +200,10 @@ impl Grammar<'_> {
                 (1, at)
             }
         };
+        // "the occupation would need to last 10 years"
+        if which == Which::Last && self.is(at.wrapping_sub(2), Word::To) {
+            return None;
+        }
         if self.is(next, Word::Hours) {
             return (count >= 24 || count == 12).then_some((Time::Hours(sign * count), next + 1));
         }
@@ -272,6 +276,7 @@ impl Grammar<'_> {
         // that of the trial.
         let before = at.wrapping_sub(2);
         let of_another = self.is(before, Word::The) && self.is(next, Word::Of) && !self.capital(next + 1);
+        let of_another = of_another || (unit == Unit::Half && self.unit(next).is_some());
         if unit == Unit::Season || OWNERS.contains(self.text(before)) || of_another {
             return None;
         }

@@ -50,7 +50,12 @@ impl Grammar<'_> {
         match self.kind(at) {
             Kind::Word(word) => !matches!(
                 word,
-                Word::Unit(_) | Word::Units(_) | Word::Period | Word::DayPart | Word::Ordinal(_)
+                Word::Unit(_)
+                    | Word::Units(_)
+                    | Word::Period
+                    | Word::DayPart
+                    | Word::Ordinal(_)
+                    | Word::Holiday
             ),
             Kind::Plain => GOES_ON.contains(self.text(at)),
             _ => false,
