@@ -94,6 +94,11 @@ fn in_a_question() {
         the score was 24-10
         took the score to 24-10
         Latter-day Saints
+        the Earth-Sun distance
+        one may wish to see
+        on the third and fourth floors
+        they end the year without a win
+        Pakistan's Independence Day
         the work would need to last 10 years
         the ones that fall under it
         sent to the 2nd U-boat Flotilla

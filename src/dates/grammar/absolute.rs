@@ -37,7 +37,10 @@ impl Grammar<'_> {
     fn weekday_prefix(&self, at: usize) -> Found<Weekday> {
         let (weekday, next) = match self.word(at)? {
             Word::Weekday(weekday) => (weekday, at + 1),
-            Word::WeekdayShort(weekday) => (weekday, self.skip_mark(at + 1, '.')),
+            // "across the Sun on 6 June"
+            Word::WeekdayShort(weekday) if !matches!(self.before(at), Kind::Word(Word::The)) => {
+                (weekday, self.skip_mark(at + 1, '.'))
+            }
             _ => return None,
         };
         let next = self.skip_mark(next, ',');
@@ -92,7 +95,12 @@ impl Grammar<'_> {
                 }
             }
         };
-        let (month, next) = self.month_name(next).filter(|(_, next)| !self.names_street(*next))?;
+        let named = next;
+        let (month, next) = self.month_name(named).filter(|(_, next)| !self.names_street(*next))?;
+        // "one may wish", "the first march"
+        if matches!(month, 3 | 5) && !self.capital(named) && !self.digits_of(start) {
+            return None;
+        }
         let date = Date { day: Some(day), month: Some(month), ..Date::default() };
         let (date, end) = self.with_year(date, next);
         // "14th April 15": behind the day of the month, two digits are a year.
@@ -261,6 +269,11 @@ impl Grammar<'_> {
             return None;
         }
         let joined = self.is_joint(next);
+        // "on the third and fourth floors"
+        if joined && self.ordinal(self.skip(next + 1, Word::The)).is_some_and(|(_, end)| self.names_noun(end))
+        {
+            return None;
+        }
         let alone = self.clause_ends(next) || joined;
         let settles = match (ordinal, the) {
             (true, true) if told => alone || self.goes_on_as_sentence(next),

@@ -5,6 +5,8 @@ use crate::dates::calendar::Unit;
 use crate::dates::holidays::named;
 use crate::dates::lexicon::Word;
 use crate::dates::time::{Time, Turn, Year, Yearly};
+use crate::dates::tokens::Kind;
+use crate::dates::words::Words;
 
 impl Grammar<'_> {
     /// A holiday, and the year that is said with it.
@@ -61,9 +63,14 @@ impl Grammar<'_> {
             self.text(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),
             "chinese" | "lunar" | "jewish" | "persian" | "islamic" | "thai" | "tibetan" | "coptic"
         );
+        // "Pakistan's Independence Day" is of another country than those that are known.
+        let of_another = OF_A_COUNTRY.contains(self.text(at))
+            && (self.is(at.wrapping_sub(1), Word::S)
+                || matches!(self.before(at), Kind::Plain) && self.capital(at.wrapping_sub(1)))
+            && !self.text(at.wrapping_sub(2)).starts_with("America");
         // "lent" is a verb as well, wherever it stands.
         let capital = self.capital(at) || !self.in_article() && !self.text_is(at, "lent");
-        !named && !another && capital
+        !named && !another && !of_another && capital
     }
 
     /// The token after a phrase; the possessives of its words may be written in any way.
@@ -106,3 +113,7 @@ impl Grammar<'_> {
         }
     }
 }
+
+/// First words of holidays that many countries have, each on a day of its own.
+static OF_A_COUNTRY: Words =
+    Words::new("Independence Constitution Victory Unity Statehood Flag Memorial Labour Labor Election");

@@ -48,15 +48,13 @@ impl Grammar<'_> {
                 let acronym =
                     capital && self.text(at).bytes().skip(1).all(|letter| letter.is_ascii_uppercase());
                 let announced = announced && (!acronym || self.clause_ends(next));
+                let is_weekday =
+                    |at: usize| matches!(self.word(at), Some(Word::Weekday(_) | Word::WeekdayShort(_)));
+                // "Mon-Fri", but not "the Earth-Sun distance"
                 let joined = self.joins_weekday(next)
-                    || at.checked_sub(2).is_some_and(|before| {
-                        self.joins_weekday(at - 1)
-                            || (self.is_dash(at - 1)
-                                && matches!(
-                                    self.word(before),
-                                    Some(Word::Weekday(_) | Word::WeekdayShort(_))
-                                ))
-                    });
+                    || at
+                        .checked_sub(2)
+                        .is_some_and(|before| is_weekday(before) && self.joins_weekday(at - 1));
                 // As a whole text, "thu" can only be the day.
                 let whole = at == 0 && self.is_end(self.skip_mark(next, '.')) && !self.in_article();
                 whole
