@@ -145,6 +145,7 @@ fn weekdays() {
     check(
         &asked(),
         "
+        last Friday the 13th          | 13 May 2022
         Friday                        | 11 November 2022
         on Monday                     | 14 November 2022
         last Tuesday                  | 8 November 2022
@@ -365,7 +366,7 @@ fn plans_lean_to_the_future() {
         Wednesday the 14th     | 14 December 2022
         this Easter            | 9 April 2023
         the summer of 2023     | summer 2023
-        next Thursday the 17th    | 17 November 2022
+        next Thursday the 24th    | 24 November 2022
         from Monday to Thursday   | 14 – 17 November 2022
         from Sunday to Tuesday    | 20 – 22 November 2022
         since Friday              | since 11 November 2022

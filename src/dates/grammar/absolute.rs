@@ -27,10 +27,11 @@ impl Grammar<'_> {
         longest([found, self.day_of_month(at)])
     }
 
-    /// "Thursday the 17th" after "next": the day tells more than which Thursday it is.
-    pub(super) fn weekday_of_month(&self, at: usize) -> Found<Time> {
+    /// "Friday the 13th", without a month.
+    pub(super) fn weekday_with_day(&self, at: usize) -> Found<Time> {
         let (weekday, next) = self.weekday_prefix(at)?;
         self.dated_weekday(weekday, next)
+            .filter(|(time, _)| matches!(time, Time::Date(Date { month: None, day: Some(_), .. })))
     }
 
     /// A weekday that may have a date after it: "Friday,", "Fri.", "Friday the".

@@ -161,7 +161,7 @@ impl Grammar<'_> {
         };
         let found = longest([
             self.turned_weekday(coming, at),
-            self.weekday_of_month(at),
+            self.weekday_of_month(which, coming, at),
             self.turned(turn, at),
             self.turned_season(turn, at),
             self.turned_holiday(turn, at),
@@ -169,6 +169,18 @@ impl Grammar<'_> {
         match self.after_next(found.1) {
             Some(count) => Some((recount(found.0, count), found.1 + 2)),
             None => Some(found),
+        }
+    }
+
+    /// "next Thursday the 17th": the day of the month is that of the next one; "last Friday the 13th" need not be
+    /// the last Friday.
+    fn weekday_of_month(&self, which: Which, turn: Turn, at: usize) -> Found<Time> {
+        let (date, end) = self.weekday_with_day(at)?;
+        match (which, self.weekday_name(at)) {
+            (Which::This | Which::Next | Which::Coming, Some((weekday, _))) => {
+                Some((Time::Weekday(weekday, turn), end))
+            }
+            _ => Some((date, end)),
         }
     }
 

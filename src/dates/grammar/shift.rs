@@ -23,8 +23,9 @@ impl Grammar<'_> {
         let (amounts, next) = self.amounts(roughly).or_else(|| {
             // "fortnight ago", and in a request "year ago"
             let Some(Word::Unit(unit)) = self.word(roughly) else { return None };
-            let counts = unit == Unit::Fortnight || !self.in_article();
-            (counts && self.is(roughly + 1, Word::Ago)).then(|| (vec![(1, unit)], roughly + 1))
+            let fortnight = unit == Unit::Fortnight;
+            let ago = self.is(roughly + 1, Word::Ago) || fortnight && self.is(roughly + 1, Word::From);
+            (ago && (fortnight || !self.in_article())).then(|| (vec![(1, unit)], roughly + 1))
         })?;
         let vague = self.in_article() && self.is_vague_count(roughly);
         let (sign, base, end) = self.direction(next, &amounts)?;

@@ -73,7 +73,8 @@ impl Grammar<'_> {
             Word::HalfSign if (1..=2).contains(&number) => Some(Yearly::Half(number)),
             _ => None,
         };
-        let capital = |at: usize| self.capital(at) || self.is(at, Word::QuarterSign);
+        let after_year = matches!(self.digits(at.wrapping_sub(1)), Some((_, 4)));
+        let capital = |at: usize| self.capital(at) || self.is(at, Word::QuarterSign) || after_year;
         if let Some((number, 1)) = self.digits(at + 1)
             && self.glued(at + 1)
             && capital(at)

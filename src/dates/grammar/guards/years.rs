@@ -67,7 +67,8 @@ impl Grammar<'_> {
     pub(in crate::dates::grammar) fn is_spelled_year(&self, at: usize, next: usize) -> bool {
         // "equal to one thousand newtons"
         let counts = self.is(next.wrapping_sub(1), Word::Thousand) && matches!(self.kind(next), Kind::Plain);
-        self.word_before(at).is_some_and(announces_year)
+        let whole = at == 0 && self.is_end(next) && !self.in_article();
+        (whole || self.word_before(at).is_some_and(announces_year))
             && !counts
             && !self.counts_something(next)
             && self.unit(next).is_none()
