@@ -1,6 +1,8 @@
 //! Forms that a stemmer cannot bring together: irregular verbs and plurals of English, and the names of
 //! countries with those of their people.
 
+use std::sync::LazyLock;
+
 /// The word that stands for a folded one: `began` for `begin`, `german` for `germany`. A word without such a
 /// form stands for itself.
 pub(super) fn lemma(folded: &str) -> &str {
@@ -15,8 +17,17 @@ pub(super) fn lemma(folded: &str) -> &str {
 pub(super) fn forms(stem: &str) -> impl Iterator<Item = &'static str> {
     let last = stem.char_indices().next_back().map_or(0, |(at, _)| at);
     let root = stem.get(..last.max(2)).unwrap_or(stem);
-    FORMS.iter().filter(move |(_, lemma)| lemma.starts_with(root)).map(|(form, _)| *form)
+    let first = BY_LEMMA.partition_point(|(_, lemma)| *lemma < root);
+    let of_root = BY_LEMMA.iter().skip(first).take_while(move |(_, lemma)| lemma.starts_with(root));
+    of_root.map(|(form, _)| *form)
 }
+
+/// The forms in the order of their lemmas.
+static BY_LEMMA: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let mut forms = FORMS.to_vec();
+    forms.sort_unstable_by_key(|(_, lemma)| *lemma);
+    forms
+});
 
 /// Forms and what stands for them, in order of the forms.
 #[rustfmt::skip]
