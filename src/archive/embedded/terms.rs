@@ -11,7 +11,7 @@ use super::weights::Form;
 use crate::archive::analyzer::Analyzer;
 use crate::archive::language::{Language, Script};
 use crate::archive::lemmas::forms;
-use crate::archive::stopwords::is_request_word;
+use crate::archive::stopwords::{framing, is_request_word};
 use crate::archive::words::{Word, fold, words};
 use crate::archive::{ArchiveError, Question};
 
@@ -178,7 +178,7 @@ impl Sought {
         // "What happened on 20 September 2022?" is about the time alone.
         let has_time = !question.filter().is_empty() || !question.event().is_empty();
         let of_a_time = has_time && asked.iter().all(|word| word.common || is_request_word(&word.folded));
-        let asked = if of_a_time { Vec::new() } else { asked };
+        let asked = if of_a_time { Vec::new() } else { without_framing(asked) };
         // A question of nothing but common words ("Who is who?") is about them.
         let all_common = asked.iter().all(|word| word.common);
         let mut terms: Vec<SoughtTerm> = Vec::new();
@@ -407,6 +407,15 @@ fn spelled(
     let instead = snapshot.commonest(fields, &names)?;
     names.retain(|name| Some(name) != instead.as_ref());
     Ok(Spelled { instead, others: names })
+}
+
+/// The words of a question, those that only ask for what there is about the others told as common ones.
+fn without_framing(mut asked: Vec<AskedWord>) -> Vec<AskedWord> {
+    let framing = framing(asked.iter().map(|word| (word.folded.as_str(), word.common)));
+    if asked.iter().skip(framing).any(|word| !word.common) {
+        asked.iter_mut().take(framing).for_each(|word| word.common = true);
+    }
+    asked
 }
 
 /// Capitals make a word of what is a common one in small letters: `US`, `WHO`, `IT`.
