@@ -150,13 +150,15 @@ impl Request {
             }
             inquiry.words = inquiry.words.split_off(lead.len());
         }
-        if !wording::asks_for_articles(&inquiry.words) {
+        // "What happened?", of no time, is of the newest.
+        let what_happened = inquiry.times.is_empty() && wording::only_asks_what_happened(&inquiry.words);
+        if !what_happened && !wording::asks_for_articles(&inquiry.words) {
             return Self::Inquire(inquiry, times);
         }
         if !inquiry.times.is_empty() {
             return Self::Inquire(Inquiry::shelf(inquiry.spans()), times);
         }
-        let newest = order.is_some() || wording::asks_for_news(&inquiry.words);
+        let newest = order.is_some() || what_happened || wording::asks_for_news(&inquiry.words);
         Self::Inquire(if newest { Inquiry::new(Sight::Newest) } else { inquiry }, times)
     }
 }

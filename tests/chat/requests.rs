@@ -50,9 +50,15 @@ fn what_leads_to_the_words_is_not_to_be_found() {
 
 #[test]
 fn lists_are_asked_for_in_plain_words() {
-    for message in
-        ["what's new?", "/latest", "/latest 3", "newest first", "show me the latest articles", "News"]
-    {
+    for message in [
+        "what's new?",
+        "what happened?",
+        "/latest",
+        "/latest 3",
+        "newest first",
+        "show me the latest articles",
+        "News",
+    ] {
         assert_eq!(inquiry(message).sight, Sight::Newest, "{message}");
     }
     for message in
