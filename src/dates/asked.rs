@@ -104,31 +104,104 @@ fn phrase(question: &str, bytes: &Range<usize>) -> Range<usize> {
 /// Words that only lead to a time.
 static LEADING: Words = Words::new("in on at from of for during within over throughout the dated around");
 
-/// Words that ask for articles, not for what happened.
+/// Words for articles, and words that stand for them.
 static ARTICLES: Words = Words::new(
     "article articles news story stories report reports reporting post posts headline headlines \
      coverage item items publication publications anything everything something published posted \
-     written archive texts pieces latest newest recent new show list find give search browse",
+     written archive texts pieces",
 );
 
+/// Words before them, or in their place: "the latest on grain", "what's new in Kyiv".
+static NEWEST: Words = Words::new("latest newest recent new");
+
+/// Words with which a request for articles begins.
+static ORDERS: Words = Words::new("show list find give search browse");
+
+/// Words that may stand before or between these without asking for anything else.
+static AROUND: Words = Words::new(
+    "what whats s is are was were the a an any all me us there have you do can could i get please some most of \
+     which let want to see read",
+);
+
+/// Words between these and what the articles are to speak of.
+static ABOUT: Words =
+    Words::new("about on of in from for with at by regarding concerning mentioning covering around");
+
+/// Words for articles that right before a time ask for those of that time: "grain news from May 2022".
+static ARTICLES_OF: Words = Words::new("articles news stories headlines coverage posts publications reports");
+
+/// A word of a question beside its times.
+struct AskedWord {
+    written: String,
+    lower: String,
+    end: usize,
+}
+
 /// Whether the question asks for articles, or is no more than a time.
+///
+/// It does where its first words say so up to one that leads to what the articles are to speak of, where it orders
+/// them, and where it is no whole question and a word for articles stands right before the time. "The New York
+/// Yankees" and "the show" of a whole question ask for none.
 fn is_request(question: &str, mentions: &[Mention]) -> bool {
-    let timed = |at: usize| mentions.iter().any(|mention| mention.bytes.contains(&at));
-    let mut words = 0;
-    let mut at = 0;
-    for word in question.split(|char: char| !char.is_alphanumeric()) {
-        let start = at;
-        at += word.len() + 1;
-        if word.is_empty() || timed(start) {
-            continue;
-        }
-        let lower = word.to_ascii_lowercase();
-        if ARTICLES.contains(&lower) {
-            return true;
-        }
-        words += usize::from(!LEADING.contains(&lower));
+    let words = words_beside(question, mentions);
+    if words.iter().all(|word| ARTICLES.contains(&word.lower) || LEADING.contains(&word.lower)) {
+        return true;
     }
-    words == 0
+    let Some(first) = words.first() else { return true };
+    if ORDERS.contains(&first.lower) || asks_by_its_first_words(&words) {
+        return true;
+    }
+    !ASKING.contains(&first.lower)
+        && mentions.iter().any(|mention| names_articles_of(question, &words, mention))
+}
+
+/// The words of a question that are not of a time.
+fn words_beside(question: &str, mentions: &[Mention]) -> Vec<AskedWord> {
+    let timed = |at: usize| mentions.iter().any(|mention| mention.bytes.contains(&at));
+    let mut words = Vec::new();
+    let mut at = 0;
+    for written in question.split(|char: char| !char.is_alphanumeric()) {
+        let start = at;
+        at = question
+            .get(start + written.len()..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(question.len(), |separator| start + written.len() + separator.len_utf8());
+        if !written.is_empty() && !timed(start) {
+            let (written, lower) = (written.to_owned(), written.to_ascii_lowercase());
+            words.push(AskedWord { end: start + written.len(), written, lower });
+        }
+    }
+    words
+}
+
+fn asks_by_its_first_words(words: &[AskedWord]) -> bool {
+    let mut names = false;
+    for AskedWord { lower, .. } in words {
+        if ARTICLES.contains(lower) || NEWEST.contains(lower) {
+            names = true;
+        } else if ABOUT.contains(lower) {
+            if names {
+                return true;
+            }
+        } else if !AROUND.contains(lower) {
+            return false;
+        }
+    }
+    names
+}
+
+/// Whether a word for articles stands right before a time, or only what leads to it and "published" do.
+fn names_articles_of(question: &str, words: &[AskedWord], mention: &Mention) -> bool {
+    let start = phrase(question, &mention.bytes).start;
+    let mut before = words.iter().rev().skip_while(|word| word.end > start);
+    let Some(last) = before.next() else { return false };
+    let noun = if matches!(last.lower.as_str(), "published" | "posted" | "written") {
+        before.next()
+    } else {
+        Some(last)
+    };
+    let right_before = question.get(last.end..start).is_some_and(|between| between.trim().is_empty());
+    right_before && noun.is_some_and(|noun| ARTICLES_OF.contains(&noun.written))
 }
 
 /// What the question asks of a time.

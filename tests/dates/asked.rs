@@ -37,6 +37,11 @@ fn articles_of_a_time_are_a_filter() {
         yesterday | filter: 13 November 2022 |
         show everything published since June | filter: since 1 June 2022 | show everything published
         referendums before 2020 | filter: before 1 January 2020 | referendums
+        the latest on grain from September 2022 | filter: September 2022 | the latest on grain
+        grain news from September 2022 | filter: September 2022 | grain news
+        give me all articles on the vote published in September 2022 | filter: September 2022 | give me all articles on the vote published
+        what was written about Kherson last month? | filter: October 2022 | what was written about Kherson ?
+        Kherson stories published in 2022 | filter: 2022 | Kherson stories published
         ",
     );
 }
@@ -49,6 +54,11 @@ fn what_happened_at_a_time_is_an_event() {
         who resigned last month | event: October 2022 | who resigned
         What did Biden say in September 2022 about the charter? | event: September 2022 | What did Biden say about the charter?
         protests in the autumn of 2019 | event: autumn 2019 | protests
+        Who led the New York Yankees from 1903 to 1912? | event: 1903 – 1912 | Who led the New York Yankees ?
+        What game show began in 2007? | event: 2007 | What game show began ?
+        Which institute published findings in September 2012? | event: September 2012 | Which institute published findings ?
+        Who was the president of ABC News in 1977? | event: 1977 | Who was the president of ABC News ?
+        What new law was passed in 2021? | event: 2021 | What new law was passed ?
         ",
     );
 }
