@@ -10,7 +10,7 @@ const ENOUGH: usize = 60;
 /// A passage never takes a further sentence beyond this many words.
 const MOST: usize = 120;
 /// An article with no more words than this is one passage: whoever reads a part of it reads the whole.
-const SHORT_ARTICLE: usize = 190;
+const SHORT_ARTICLE: usize = 180;
 /// The end of an article with no more words than this is no passage of its own.
 const SCRAP: usize = 40;
 /// The last sentence of a passage opens the next one too, unless it has more words than this.
