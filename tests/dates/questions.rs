@@ -161,6 +161,13 @@ fn weekdays() {
         the Friday before Easter 2022 | 15 April 2022
         Tue                           | 8 November 2022
         a week Friday                 | 25 November 2022
+        in Kherson Friday             | 11 November 2022
+        next Friday the 18th          | 18 November 2022
+        next Friday the 13th          | 13 January 2023
+        last Tuesday the 8th          | 8 November 2022
+        the week ending Friday        | 5 – 11 November 2022
+        week ending Monday 19 September 2022 | 13 – 19 September 2022
+        on FRI what happened          | 11 November 2022
         Monday to Friday of last week | 7 – 11 November 2022
         two Sundays from today        | 27 November 2022
         ",
@@ -210,7 +217,10 @@ fn ranges_and_lists() {
         starting in 1994 to 2015                | 1994 – 2015
         since May 2021 until July 2021          | May – July 2021
         beginning in May 1943 and to 1984       | May 1943 – December 1984
-        from 3/8 to 7/8                         | 3 – 7 August 2022
+        postponed to 20-9                       | 20 September 2022
+        the 14/15 February 1945                 | 14 February 1945; 15 February 1945
+        the 9/11 September attacks              | 11 September 2001; September 2022
+        2010-11 articles                        | November 2010
         ",
     );
 }

@@ -89,11 +89,10 @@ fn in_a_question() {
         the last season of the series
         in its last year
         which team led in the fourth quarter after a touchdown
-        a fourth quarter comeback
         who was injured in week 10 and scored no more
-        the score was 24-10
         took the score to 24-10
         Latter-day Saints
+        page 1234-5
         the Earth-Sun distance
         one may wish to see
         on the third and fourth floors
@@ -102,8 +101,6 @@ fn in_a_question() {
         the work would need to last 10 years
         the ones that fall under it
         sent to the 2nd U-boat Flotilla
-        who directed Stormy Monday
-        10/10 would recommend
         ",
     );
 }

@@ -224,10 +224,12 @@ impl Snapshot {
         let admits = |opened: &Segment, doc| {
             !opened.reader.is_deleted(doc) && (!window.restricts() || window.fit(opened.days(doc)).is_some())
         };
-        let most = match sought.terms.len() {
-            _ if !question.times.is_empty() => CANDIDATES_OF_A_TIME,
-            SEVERAL.. => CANDIDATES_OF_SEVERAL_WORDS,
-            _ => CANDIDATES,
+        let most = if !question.times.is_empty() {
+            CANDIDATES_OF_A_TIME
+        } else if sought.terms.len() >= SEVERAL {
+            CANDIDATES_OF_SEVERAL_WORDS
+        } else {
+            CANDIDATES
         };
         let mut best = self.gather(&clauses, most, scores, admits)?;
         if sought.terms.is_empty() {

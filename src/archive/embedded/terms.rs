@@ -27,7 +27,8 @@ const MOST_BARE_WORDS: usize = 16;
 /// A question of more terms tells more than it asks, and no passage holds all of it.
 const LONG_QUESTION: usize = 14;
 
-/// How much the recent past counts for such a one: its words single out what they mean, whenever that was.
+/// How much the recent past counts in a question of more terms than that: they single out what they mean, whenever it
+/// was.
 const RECENT_OF_LONG: f32 = 0.25;
 
 /// What is looked for.

@@ -39,7 +39,9 @@ impl Grammar<'_> {
         let (weekday, next) = match self.word(at)? {
             Word::Weekday(weekday) => (weekday, at + 1),
             // "across the Sun on 6 June"
-            Word::WeekdayShort(weekday) if !matches!(self.before(at), Kind::Word(Word::The)) => {
+            Word::WeekdayShort(weekday)
+                if weekday != Weekday::Sun || !matches!(self.before(at), Kind::Word(Word::The)) =>
+            {
                 (weekday, self.skip_mark(at + 1, '.'))
             }
             _ => return None,
@@ -98,8 +100,11 @@ impl Grammar<'_> {
         };
         let named = next;
         let (month, next) = self.month_name(named).filter(|(_, next)| !self.names_street(*next))?;
-        // "one may wish", "the first march"
-        if matches!(month, 3 | 5) && !self.capital(named) && !self.digits_of(start) {
+        // "one may wish", "the second march"
+        let verb = self.is(start, Word::Cardinal(1)) || start > at || self.is_verb(next);
+        let of = matches!(self.word_before(named), Some(Word::Of));
+        let small = matches!(month, 3 | 5) && !self.capital(named) && !self.digits_of(start);
+        if small && verb && !of && self.year(next).is_none() {
             return None;
         }
         let date = Date { day: Some(day), month: Some(month), ..Date::default() };
@@ -271,20 +276,22 @@ impl Grammar<'_> {
         }
         let joined = self.is_joint(next);
         // "on the third and fourth floors"
-        if joined && self.ordinal(self.skip(next + 1, Word::The)).is_some_and(|(_, end)| self.names_noun(end))
+        if joined
+            && !self.digits_of(start)
+            && self.ordinal(self.skip(next + 1, Word::The)).is_some_and(|(_, end)| self.names_noun(end))
         {
             return None;
         }
         let alone = self.clause_ends(next) || joined;
         let settles = match (ordinal, the) {
             (true, true) if told => alone || self.goes_on_as_sentence(next),
-            // "the 15th", but not "the first to measure it", "the Ninth and Tenth Doctors"
+            // "the 15th", but not "the first to measure it", "the Ninth and Tenth Doctors", "the third, permanent one"
+            (true, true) if self.digits_of(start) => !self.in_article() && alone,
             (true, true) => {
-                let another = joined && self.day_number(self.skip(next + 1, Word::The)).is_some();
-                let whole = at == 0 && self.is_end(next);
-                !self.in_article()
-                    && (self.digits_of(start) || whole)
-                    && (self.clause_ends(next) && !self.mark(next, ',') || another)
+                let second = self.day_number(self.skip(next + 1, Word::The));
+                let another = joined && second.is_some_and(|(_, end)| self.clause_ends(end));
+                let ends = self.clause_ends(next) && !self.mark(next, ',');
+                !self.in_article() && !self.capital(start) && (ends || another)
             }
             (true, false) => {
                 let whole = at == 0 && self.is_end(next) && !self.in_article();

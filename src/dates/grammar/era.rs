@@ -115,7 +115,7 @@ impl Grammar<'_> {
                 None => century,
             }))
         };
-        (first < last).then_some(())?;
+        (first < last && first != 0).then_some(())?;
         Some((Time::Range(time(part, first)?, time(last_part, last)?), end))
     }
 

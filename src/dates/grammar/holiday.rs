@@ -5,7 +5,6 @@ use crate::dates::calendar::Unit;
 use crate::dates::holidays::named;
 use crate::dates::lexicon::Word;
 use crate::dates::time::{Time, Turn, Year, Yearly};
-use crate::dates::tokens::Kind;
 use crate::dates::words::Words;
 
 impl Grammar<'_> {
@@ -63,13 +62,13 @@ impl Grammar<'_> {
             self.text(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),
             "chinese" | "lunar" | "jewish" | "persian" | "islamic" | "thai" | "tibetan" | "coptic"
         );
-        // "Pakistan's Independence Day" is of another country than those that are known.
-        let of_another = OF_A_COUNTRY.contains(self.text(at))
-            && (self.is(at.wrapping_sub(1), Word::S)
-                || matches!(self.before(at), Kind::Plain) && self.capital(at.wrapping_sub(1)))
-            && !self.text(at.wrapping_sub(2)).starts_with("America");
-        // "lent" is a verb as well, wherever it stands.
-        let capital = self.capital(at) || !self.in_article() && !self.text_is(at, "lent");
+        // "Pakistan's Independence Day" is of another country than that which is known.
+        let country =
+            if self.is(at.wrapping_sub(1), Word::S) { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
+        let of_another = self.text_is(at, "independence") && COUNTRIES.contains(self.text(country));
+        // "lent" is a verb as well.
+        let announced = self.word_before(at).is_some() || self.year(next).is_some();
+        let capital = self.capital(at) || !self.in_article() && (!self.text_is(at, "lent") || announced);
         !named && !another && !of_another && capital
     }
 
@@ -114,6 +113,12 @@ impl Grammar<'_> {
     }
 }
 
-/// First words of holidays that many countries have, each on a day of its own.
-static OF_A_COUNTRY: Words =
-    Words::new("Independence Constitution Victory Unity Statehood Flag Memorial Labour Labor Election");
+/// Countries, and what is of them, that have an Independence Day of their own.
+static COUNTRIES: Words = Words::new(
+    "Pakistan Pakistani India Indian Israel Israeli Poland Polish Mexico Mexican Brazil Brazilian Belarus \
+     Belarusian Georgia Georgian Moldova Moldovan Armenia Armenian Azerbaijan Kazakhstan Kazakh Estonia Estonian \
+     Latvia Latvian Lithuania Lithuanian Finland Finnish Greece Greek Indonesia Indonesian Malaysia Malaysian \
+     Philippine Philippines Kenya Kenyan Nigeria Nigerian Ghana Ghanaian Bangladesh Bangladeshi Kosovo Croatia \
+     Croatian Bulgaria Bulgarian Albania Albanian Algeria Algerian Peru Peruvian Chile Chilean Colombia Colombian \
+     Argentina Argentine Venezuela Venezuelan Ireland Irish Scotland Scottish Catalan Korea Korean Jamaica Jamaican",
+);

@@ -117,6 +117,13 @@ impl Grammar<'_> {
         }
         let (Time::Date(whole), end) = self.date(next)? else { return None };
         whole.day.filter(|last| days.iter().all(|(day, ..)| day < last))?;
+        // "14/15 February", but not "2/3 of May", "the 9/11 September attacks"
+        let fraction = |day: u32, end: usize| {
+            self.mark(end, '/') && (whole.day != Some(day + 1) || self.is(next + 1, Word::Of))
+        };
+        if days.iter().any(|(day, _, end)| fraction(*day, *end)) {
+            return None;
+        }
         whole.month?;
         let mut told: Vec<Told> = days
             .iter()

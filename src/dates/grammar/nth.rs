@@ -2,9 +2,10 @@
 //! nine months of 1989", "the week of September 19".
 
 use super::{Found, Grammar};
+use crate::dates::Lean;
 use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
-use crate::dates::time::{Piece, Step, Time, Year};
+use crate::dates::time::{Base, Piece, Step, Time, Turn, Year};
 
 impl Grammar<'_> {
     /// A part of a time that is found by counting, or the time that is told to hold a day.
@@ -22,9 +23,8 @@ impl Grammar<'_> {
         let week = self.skip(at, Word::Whole);
         let Some(Word::Unit(unit)) = self.word(week) else { return None };
         let of = match self.text(week + 1) {
-            "of" | "Of" | "containing" | "beginning" | "starting" | "commencing" | "ending" | "ended" => {
-                week + 2
-            }
+            "of" | "Of" | "containing" | "beginning" | "starting" | "commencing" => week + 2,
+            "ending" | "ended" if unit == Unit::Week => return self.week_up_to(week + 2),
             _ => return None,
         };
         let inner = self.skip(of, Word::The);
@@ -44,6 +44,25 @@ impl Grammar<'_> {
             (Unit::Year, Time::Date(date)) if date.month.is_none() => Some((time, next)),
             _ => None,
         }
+    }
+
+    /// "the week ending 23 September": the seven days up to it.
+    fn week_up_to(&self, at: usize) -> Found<Time> {
+        let (time, next) = self.simple(self.skip(at, Word::On)).filter(|(time, _)| match time {
+            Time::Date(date) => date.day.is_some(),
+            Time::Weekday(..) => self.text(at.wrapping_sub(1)) == "ending",
+            _ => matches!(time, Time::Either(..)),
+        })?;
+        // Both days must be of one week.
+        let time = match time {
+            Time::Weekday(weekday, Turn::Unsaid) => {
+                let count = if self.reading.lean == Lean::Future { 1 } else { -1 };
+                Time::Weekday(weekday, Turn::Count(count))
+            }
+            time => time,
+        };
+        let first = Time::Shift(vec![(-6, Unit::Day)], Base::Time(Box::new(time.clone())));
+        Some((Time::Range(Box::new(first), Box::new(time)), next))
     }
 
     /// "first nine months of 1989", "last two weeks of March", "first 3 days".
@@ -68,7 +87,7 @@ impl Grammar<'_> {
         let (piece, next) = self.piece(self.skip_mark(next, '-'))?;
         let (of, end) = self.of_time(next)?;
         // "the tenth week of the 2015 season"
-        if matches!(self.text(end), "season" | "campaign" | "term") {
+        if self.names_season(end) {
             return None;
         }
         // "second half of", "third quarter of" have their own names.

@@ -150,20 +150,12 @@ impl Grammar<'_> {
         Some((time, at + 3))
     }
 
-    /// Whether a number is the later end of "from 3/4 to 7/8"; "took the score to 24-10" is none.
-    fn ends_announced_range(&self, at: usize) -> bool {
-        let from = |at: &usize| matches!(self.word(*at), Some(Word::From | Word::Between));
-        self.is(at.wrapping_sub(1), Word::To)
-            && !(self.in_article() && self.digits(at.wrapping_sub(2)).is_some())
-            && (at.saturating_sub(8)..at).any(|at| from(&at))
-    }
-
     /// "2022-09"; in an article "2010-11" is a business year or a season instead, and so is "the 2010-11
     /// season" anywhere.
     fn year_and_month(&self, next: usize, year: u32, month: u32, mark: char) -> Option<Time> {
         let next_year = mark != '.' && (year + 1) % 100 == month;
         let year = Self::plausible_year(year)?;
-        (!(next_year && (self.in_article() || self.names_noun(next)))).then_some(())?;
+        (!(next_year && (self.in_article() || self.names_season(next)))).then_some(())?;
         Some(Time::Span(DateSpan::month(year, month)?))
     }
 
@@ -186,25 +178,31 @@ impl Grammar<'_> {
                     | Word::By
                     | Word::Before
                     | Word::After
+                    | Word::To
                     | Word::Between
                     | Word::Through
                     | Word::Weekday(_)
                     | Word::WeekdayShort(_)
                     | Word::The
             )
-        ) || self.ends_announced_range(at)
+        ) && !(self.in_article()
+            && self.is(at.wrapping_sub(1), Word::To)
+            && self.digits(at.wrapping_sub(2)).is_some())
             || (self.mark(at.wrapping_sub(1), ',')
                 && matches!(self.word(at.wrapping_sub(2)), Some(Word::Weekday(_) | Word::WeekdayShort(_))))
             || (self.is(at.wrapping_sub(1), Word::Of) && self.is(at.wrapping_sub(2), Word::Unit(Unit::Week)));
         let fraction = (first < second && matches!(second, 2 | 3 | 4 | 5 | 6 | 8 | 16))
-            || (first, second) == (10, 10)
             || [1, 2].iter().any(|back| RATED.contains(self.text(at.wrapping_sub(*back))));
         let counted = self.counts_something(at + 3)
             || matches!(self.kind(at + 3), Kind::Plain)
                 && !self.capital(at + 3)
                 && self.gap(at + 3) == Gap::Space
                 && !self.goes_on_as_sentence(at + 3);
+        let score = (1..6).any(|back| SCORES.contains(self.text(at.wrapping_sub(back))));
         let fits = match mark {
+            '-' if score => false,
+            // "equal to 1/2"
+            '/' if fraction && self.is(at.wrapping_sub(1), Word::To) && self.in_article() => false,
             '/' => (announced && !counted) || (!fraction && !self.in_article() && !counted),
             _ => {
                 announced
@@ -231,6 +229,10 @@ impl Grammar<'_> {
         }))
     }
 }
+
+/// Words before the result of a match: "took the score to 24-10".
+static SCORES: Words =
+    Words::new("score scores scored scoreline lead led won win beat beating lost defeat defeated draw drew");
 
 /// Words before a mark or a chance: "scored 8/10", "odds of 7/2".
 static RATED: Words = Words::new(

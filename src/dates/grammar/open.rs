@@ -6,12 +6,12 @@ use crate::dates::lexicon::Word;
 use crate::dates::time::{Base, Open, Time};
 use crate::dates::tokens::Kind;
 
-/// What a preposition before a year that describes something makes of the year.
-enum Year {
-    /// An interval with this end.
-    Begins(Open),
-    /// Nothing.
-    Names,
+/// What a preposition makes of a year that only describes something: "after the 2007 election".
+enum Described {
+    /// An interval that has this end in the year.
+    Open(Open),
+    /// No interval: the year is told without the preposition.
+    Year,
 }
 
 impl Grammar<'_> {
@@ -91,8 +91,8 @@ impl Grammar<'_> {
                 Some((Time::Open(Open::From, Box::new(time)), end))
             }
             time => match self.described_year(open, next, end) {
-                Some(Year::Names) => None,
-                Some(Year::Begins(open)) => Some((Time::Open(open, Box::new(time)), end)),
+                Some(Described::Year) => None,
+                Some(Described::Open(open)) => Some((Time::Open(open, Box::new(time)), end)),
                 None => {
                     self.until(open, &time, end).or_else(|| Some((Time::Open(open, Box::new(time)), end)))
                 }
@@ -103,7 +103,7 @@ impl Grammar<'_> {
     /// The later end after an opening one: "starting in 1994 to 2015", "since May until July".
     fn until(&self, open: Open, from: &Time, at: usize) -> Found<Time> {
         let joint = self.skip(at, Word::And);
-        let opens = matches!(open, Open::Since | Open::From | Open::After);
+        let opens = matches!(open, Open::Since | Open::From);
         if !opens || !matches!(self.word(joint)?, Word::To | Word::Until | Word::Through) {
             return None;
         }
@@ -111,18 +111,17 @@ impl Grammar<'_> {
         Some((Time::Range(Box::new(from.clone()), Box::new(until)), end))
     }
 
-    /// What a year only describes is of that year: "after the 2007 election" is not after 2007, and "by the 2010
-    /// drought" tells nothing of its end.
-    fn described_year(&self, open: Open, at: usize, end: usize) -> Option<Year> {
+    /// "after the 2007 election" is not after 2007, and "by the 2010 drought" tells of no end.
+    fn described_year(&self, open: Open, at: usize, end: usize) -> Option<Described> {
         let year = self.is(at, Word::The) && matches!(self.digits(at + 1), Some((_, 4))) && end == at + 2;
         if !year || !self.names_noun(end) {
             return None;
         }
         match open {
-            Open::After => Some(Year::Begins(Open::From)),
-            Open::Before => Some(Year::Begins(Open::Until)),
-            Open::Until => Some(Year::Names),
-            Open::Since | Open::From => None,
+            Open::After => Some(Described::Open(Open::From)),
+            Open::Before => Some(Described::Open(Open::Until)),
+            Open::Until if self.is(at.wrapping_sub(1), Word::By) => Some(Described::Year),
+            Open::Until | Open::Since | Open::From => None,
         }
     }
 

@@ -29,7 +29,8 @@ impl Grammar<'_> {
         let half = matches!(part, Part::FirstHalf | Part::SecondHalf);
         let second = self.is(start, Word::Late) && self.is(start + 1, Word::Unit(Unit::Half));
         let (part, next) = if second { (Part::SecondHalf, start + 2) } else { (part, next) };
-        // "Latter-day Saints", "why did the series end in 2011?", "they end the year without a win"
+        // "Latter-day Saints", "why did the series end in 2011?", "they end the year without a win"; a market that
+        // is to "end the day" higher ends that very day.
         let latter =
             self.text_is(start, "latter") && next == start + 1 + usize::from(self.mark(start + 1, '-'));
         let verb = matches!(self.word(start), Some(Word::Beginning | Word::End))

@@ -152,8 +152,13 @@ impl Grammar<'_> {
                     let century = i32::try_from(value).ok()? + from - from.rem_euclid(100);
                     (century, to + 1)
                 }
-                // "1858-9"
-                Some((value, 1)) if from < 2000 && !self.number_goes_on(to) && self.is_tight(next, to) => {
+                // "in 1858-9"; 2022-9 may be a month, and "page 1234-5" is no time.
+                Some((value, 1))
+                    if from < 2000
+                        && !self.number_goes_on(to)
+                        && self.is_tight(next, to)
+                        && self.announces_years(start, joint) =>
+                {
                     (i32::try_from(value).ok()? + from - from.rem_euclid(10), to + 1)
                 }
                 _ => self.year(to)?,
@@ -164,6 +169,11 @@ impl Grammar<'_> {
             return Some((Time::Range(Box::new(year_only(from)), Box::new(year_only(until))), end));
         }
         None
+    }
+
+    fn announces_years(&self, at: usize, joint: Joint) -> bool {
+        joint != Joint::None
+            || matches!(self.word_before(at), Some(Word::In | Word::Of | Word::Since | Word::During))
     }
 
     /// "264–146 BC", "from 431 to 404 BC": the era is said once.
@@ -207,7 +217,7 @@ impl Grammar<'_> {
         let tight = self.is_tight(mark, mark + 1) && matches!(self.digits(mark + 1), Some((_, 2)));
         let month = tight && self.mark(mark, '-') && until.rem_euclid(100) <= 12;
         let next_year = until == from + 1;
-        if month && !((self.in_article() || self.names_noun(end)) && next_year) {
+        if month && !((self.in_article() || self.names_season(end)) && next_year) {
             return false;
         }
         (1000..2200).contains(&until) && until - from < 500
@@ -233,6 +243,10 @@ impl Grammar<'_> {
                 _ => None,
             }
         })?;
+        // "from the 20th to the 19th century" is none.
+        if matches!((&from, &until), (Time::Date(Date { month: None, day: Some(_), .. }), Time::Span(_))) {
+            return None;
+        }
         if joint == Joint::None && self.is_dash(mark) && !self.dash_joins(mark, &from, &until) {
             return None;
         }

@@ -31,9 +31,11 @@ impl Grammar<'_> {
         if let Some(Word::Day(days)) = self.word(at) {
             let before = at.wrapping_sub(1);
             let paper = NAMED_TODAY.contains(self.text(before)) || TODAY_NAMES.contains(self.text(at + 1));
-            // "an anchor of Today", "the Tonight programme"
-            let named = matches!(self.text(before), "of" | "from" | "on" | "for" | "with" | "to" | "told");
-            if self.capital(at) && (paper || named) || matches!(self.before(at), Kind::Word(Word::The)) {
+            // "an anchor of Today"
+            let named = matches!(self.text(before), "of" | "on") && self.clause_ends(at + 1);
+            let song =
+                matches!(self.before(at), Kind::Word(Word::The)) && TODAY_NAMES.contains(self.text(at + 1));
+            if self.capital(at) && (paper || named) || song {
                 return None;
             }
             // "tomorrow week": British for a week after.
@@ -161,7 +163,7 @@ impl Grammar<'_> {
         };
         let found = longest([
             self.turned_weekday(coming, at),
-            self.weekday_of_month(which, coming, at),
+            self.turned_day(coming, at),
             self.turned(turn, at),
             self.turned_season(turn, at),
             self.turned_holiday(turn, at),
@@ -172,15 +174,14 @@ impl Grammar<'_> {
         }
     }
 
-    /// "next Thursday the 17th": the day of the month is that of the next one; "last Friday the 13th" need not be
-    /// the last Friday.
-    fn weekday_of_month(&self, which: Which, turn: Turn, at: usize) -> Found<Time> {
+    /// "next Friday the 18th", "last Friday the 13th".
+    fn turned_day(&self, turn: Turn, at: usize) -> Found<Time> {
         let (date, end) = self.weekday_with_day(at)?;
-        match (which, self.weekday_name(at)) {
-            (Which::This | Which::Next | Which::Coming, Some((weekday, _))) => {
-                Some((Time::Weekday(weekday, turn), end))
+        match (date, turn) {
+            (Time::Date(date), turn) if !matches!(turn, Turn::Told(_)) => {
+                Some((Time::Date(Date { year: Year::Turn(turn), ..date }), end))
             }
-            _ => Some((date, end)),
+            _ => None,
         }
     }
 
@@ -213,7 +214,10 @@ impl Grammar<'_> {
             }
         };
         // "the occupation would need to last 10 years"
-        if which == Which::Last && self.is(at.wrapping_sub(2), Word::To) {
+        if which == Which::Last
+            && self.is(at.wrapping_sub(2), Word::To)
+            && TAKES_TIME.contains(self.text(at.wrapping_sub(3)))
+        {
             return None;
         }
         if self.is(next, Word::Hours) {
@@ -285,11 +289,17 @@ impl Grammar<'_> {
             return None;
         }
         // "last season" is of sports or of a series, "its last year" its final one, "the last week of the trial"
-        // that of the trial.
+        // that of the trial, "the last half century" no half of a year.
         let before = at.wrapping_sub(2);
-        let of_another = self.is(before, Word::The) && self.is(next, Word::Of) && !self.capital(next + 1);
-        let of_another = of_another || (unit == Unit::Half && self.unit(next).is_some());
-        if unit == Unit::Season || OWNERS.contains(self.text(before)) || of_another {
+        let owned = |at: usize| OWNERS.contains(&self.text(at).to_ascii_lowercase());
+        let of_another = which == Which::Last
+            && self.is(before, Word::The)
+            && self.is(next, Word::Of)
+            && (matches!(self.word(next + 1), Some(Word::The | Word::A))
+                && !matches!(self.unit(next + 2), Some((unit, _)) if unit != Unit::Season)
+                || owned(next + 1));
+        let counted = unit == Unit::Half && self.unit(next).is_some();
+        if unit == Unit::Season || owned(before) || of_another || counted {
             return None;
         }
         // "this year-end", "this day-long"
@@ -336,7 +346,12 @@ impl Grammar<'_> {
 }
 
 /// Words for the owner of what is then not counted from today.
-static OWNERS: Words = Words::new("its his her their whose my your our");
+static OWNERS: Words = Words::new("its his her their whose");
+
+/// Words before "to last", the verb.
+static TAKES_TIME: Words = Words::new(
+    "need needs needed want wants have has had is was are were expected planned likely set meant designed going built",
+);
 
 /// Words before "Today" that make the name of a paper or programme with it.
 static NAMED_TODAY: Words = Words::new(
@@ -345,7 +360,7 @@ static NAMED_TODAY: Words = Words::new(
 );
 
 /// Words after "Today" or "Tomorrow" that make the name of a programme or film with it.
-static TODAY_NAMES: Words = Words::new("show Show programme Programme Never");
+static TODAY_NAMES: Words = Words::new("show Show programme Programme program song Song Never");
 
 /// "Friday after next": the second one.
 fn recount(time: Time, count: i64) -> Time {

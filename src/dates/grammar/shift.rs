@@ -24,7 +24,9 @@ impl Grammar<'_> {
             // "fortnight ago", and in a request "year ago"
             let Some(Word::Unit(unit)) = self.word(roughly) else { return None };
             let fortnight = unit == Unit::Fortnight;
-            let ago = self.is(roughly + 1, Word::Ago) || fortnight && self.is(roughly + 1, Word::From);
+            let from = matches!(self.word(roughly + 2), Some(Word::Now | Word::Day(_) | Word::Weekday(_)));
+            let ago =
+                self.is(roughly + 1, Word::Ago) || fortnight && from && self.is(roughly + 1, Word::From);
             (ago && (fortnight || !self.in_article())).then(|| (vec![(1, unit)], roughly + 1))
         })?;
         let vague = self.in_article() && self.is_vague_count(roughly);
@@ -158,9 +160,6 @@ impl Grammar<'_> {
                     start
                 };
                 let (amounts, next) = self.amounts(just)?;
-                if self.asks_how_much(at) {
-                    return None;
-                }
                 // "in the three days", "in two years of war", "in a week's time"
                 let time = if self.is(next, Word::S) || self.mark(next, '\'') {
                     let own = next + 1;
@@ -179,11 +178,12 @@ impl Grammar<'_> {
                     // "built in three days" is how long, not when.
                     return (time != next).then(|| (shifted(amounts, 1, Base::Today), time));
                 }
-                if elsewhere {
-                    return None;
-                }
                 let from_now =
                     if self.is(time, Word::From) && self.is(time + 1, Word::Now) { time + 2 } else { time };
+                let bare = from_now == next;
+                if elsewhere || bare && self.asks_how_much(at) {
+                    return None;
+                }
                 Some((shifted(amounts, 1, Base::Today), from_now))
             }
             Word::Within if !self.in_article() && !self.asks_how_much(at) => {
@@ -205,8 +205,8 @@ impl Grammar<'_> {
         }
     }
 
-    /// Whether the words before a token ask for a measure, so that a time after "in" is how long it takes: "how
-    /// much does it eat in a day?", "what percentage die within a week?"
+    /// Whether the words of a sentence before a token ask for a measure, so that a time after "in" is how long it
+    /// takes: "how much does it eat in a day?", "what percentage die within a week?"
     fn asks_how_much(&self, at: usize) -> bool {
         let how = |at: usize| {
             self.text_is(at, "how")
@@ -215,7 +215,10 @@ impl Grammar<'_> {
                     "many" | "much" | "long" | "often" | "far" | "fast" | "quickly"
                 )
         };
-        (0..at).any(|at| how(at) || matches!(self.text(at), "percent" | "percentage" | "proportion"))
+        let share = |at: usize| matches!(self.text(at), "percent" | "percentage" | "proportion");
+        let ahead = |at: usize| matches!(self.text(at), "will" | "would" | "ll" | "going");
+        let before = || self.sentence_of(at).take_while(|token| *token < at);
+        before().any(|at| how(at) || share(at)) && !before().any(ahead)
     }
 
     /// "+2 months, 5 days".
@@ -289,12 +292,17 @@ impl Grammar<'_> {
         let (time, next) = self.parted(at)?;
         let sign = match self.kind(next) {
             Kind::Mark('+') => 1,
-            // "2012 - 13 year" is no sum.
-            Kind::Mark('-') if !matches!(&time, Time::Date(Date { month: None, .. })) => -1,
+            Kind::Mark('-') => -1,
             _ => return None,
         };
         let (amounts, end) =
             if self.digits(next + 1).is_some() { self.amounts(next + 1)? } else { return None };
+        // "the 2012 - 13 year" is no sum.
+        if matches!(&time, Time::Date(Date { month: None, .. }))
+            && matches!(self.word(end.wrapping_sub(1)), Some(Word::Unit(_)))
+        {
+            return None;
+        }
         (!matches!(time, Time::Unknown)).then(|| (shifted(amounts, sign, Base::Time(Box::new(time))), end))
     }
 }

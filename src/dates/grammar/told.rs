@@ -62,7 +62,13 @@ impl Grammar<'_> {
             // "that night", "the same evening"
             Word::DayPart if self.in_article() => Some((Time::Unit(Unit::Day, Step::told(0)), noun + 1)),
             // "that summer", "the same October" are of the year told last.
-            Word::Season(season) if self.clause_ends(noun + 1) || self.goes_on_as_sentence(noun + 1) => {
+            // "the ones that fall under it"
+            Word::Season(season)
+                if !matches!(self.text(noun), "fall" | "spring")
+                    || self.clause_ends(noun + 1)
+                    || self.goes_on_as_sentence(noun + 1)
+                    || self.capital(noun + 1) =>
+            {
                 Some((Time::Yearly(Yearly::Season(season), Year::Turn(Turn::Told(0))), noun + 1))
             }
             Word::Weekday(weekday) => Some((Time::Weekday(weekday, Turn::Told(0)), noun + 1)),

@@ -154,6 +154,9 @@ impl Context {
     fn date(&self, date: &Date, base: NaiveDate) -> Option<Meaning> {
         if let Year::Turn(turn) = date.year {
             let unsaid = Date { year: Year::Unsaid, ..*date };
+            if date.month.is_none() {
+                return self.turned_day(turn, &unsaid);
+            }
             return self.turn(turn, Unit::Year, |base| self.date(&unsaid, base));
         }
         let year = self.year(date.year, base)?;
@@ -171,6 +174,20 @@ impl Context {
             }
             _ => Some(Meaning::exactly(span)),
         }
+    }
+
+    /// The day without a month nearest to today, ahead of it or, after "last", behind it.
+    fn turned_day(&self, turn: Turn, date: &Date) -> Option<Meaning> {
+        let today = self.reference?.start()?;
+        let back = matches!(turn, Turn::Count(..0));
+        let found = (0..=reach(Unit::Month)).filter_map(|months| {
+            let base = Unit::Month.step(today.with_day(1)?, if back { -months } else { months })?;
+            self.date(date, base)
+        });
+        let mut fits = found.filter(|meaning| {
+            meaning.span.start().is_some_and(|day| if back { day < today } else { day >= today })
+        });
+        fits.next()
     }
 
     fn yearly(&self, which: Yearly, year: Year, base: NaiveDate) -> Option<Meaning> {

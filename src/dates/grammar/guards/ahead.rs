@@ -22,7 +22,7 @@ impl Grammar<'_> {
     }
 
     /// The tokens of the sentence in which one stands, as far as they are near it.
-    pub(super) fn sentence_of(&self, at: usize) -> impl Iterator<Item = usize> {
+    pub(in crate::dates::grammar) fn sentence_of(&self, at: usize) -> impl Iterator<Item = usize> {
         let before = (0..at).rev().take(SENTENCE);
         let first = before.take_while(|at| !self.ends_sentence(*at)).last().unwrap_or(at);
         (first..at + SENTENCE).take_while(move |token| *token < at || !self.ends_sentence(*token))

@@ -7,13 +7,20 @@ use crate::dates::words::Words;
 impl Grammar<'_> {
     /// Whether the sentence in which a token stands tells of a match or of a season of them.
     pub(in crate::dates::grammar) fn tells_of_a_match(&self, at: usize) -> bool {
-        self.sentence_of(at).any(|at| self.kind(at) == Kind::Plain && OF_MATCHES.contains(self.text(at)))
+        let plain = || self.sentence_of(at).filter(|at| self.kind(*at) == Kind::Plain);
+        plain().any(|at| OF_MATCHES.contains(self.text(at)))
+            || plain().filter(|at| OFTEN_OF_MATCHES.contains(self.text(*at))).nth(1).is_some()
     }
 }
 
 /// Words that are hardly said but of matches.
 static OF_MATCHES: Words = Words::new(
-    "touchdown touchdowns quarterback quarterbacks yard yards ball scored scoring scoreless comeback halftime \
-     overtime rebounds Bowl NFL NBA punt fumble fumbled interception interceptions sidelined kickoff \
-     basket baskets dunk layup tiebreaker linebacker pointer buzzer",
+    "touchdown touchdowns quarterback quarterbacks halftime punt fumble fumbled interception interceptions \
+     linebacker layup tiebreaker kickoff dunk",
+);
+
+/// Words that are said of matches and of other things: two of them in a sentence tell.
+static OFTEN_OF_MATCHES: Words = Words::new(
+    "ball yard yards scored scoring scoreless score comeback overtime basket baskets rebounds pointer buzzer NFL \
+     NBA Bowl sidelined injured game drive drives",
 );

@@ -72,6 +72,11 @@ impl Grammar<'_> {
         noun && self.gap(at) == Gap::Space && !GOES_ON.contains(self.text(at))
     }
 
+    /// Whether a noun follows that takes two years in a row: "the 2010-11 season".
+    pub(in crate::dates::grammar) fn names_season(&self, at: usize) -> bool {
+        SEASONS.contains(self.text(at)) && self.gap(at) == Gap::Space
+    }
+
     /// Where something begins that has the words of time and is none, the token after it: a habit
     /// ("every Friday", "each year"), "24/7", "second to none".
     pub(in crate::dates::grammar) fn no_time(&self, at: usize) -> Option<usize> {
@@ -114,4 +119,10 @@ impl Grammar<'_> {
 static GOES_ON: Words = Words::new(
     "he she they it we i I was were is are had has have his her their its our with when where while \
      but because would will did there these those which who no all both some several I'm please",
+);
+
+/// What goes from one year into the next.
+static SEASONS: Words = Words::new(
+    "season seasons campaign campaigns term terms budget school academic financial fiscal winter league League \
+     Premier Champions UEFA NBA NHL EFL tour edition year",
 );

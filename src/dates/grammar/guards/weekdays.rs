@@ -12,9 +12,7 @@ impl Grammar<'_> {
         match self.word(at) {
             Some(Word::Weekday(_)) => {
                 let paper = PAPERS.contains(self.text(next)) && self.gap(next) == Gap::Space;
-                // "Stormy Monday": American papers write "Mr. Bush Monday said", but nobody asks so.
-                let titled = !self.in_article() && self.follows_name(at);
-                let named = NAMED.contains(before) || titled;
+                let named = NAMED.contains(before);
                 // "on a Monday": any of them.
                 let any = matches!(self.before(at), Kind::Word(Word::A)) && self.clause_ends(next);
                 !paper && !named && !any
@@ -45,9 +43,9 @@ impl Grammar<'_> {
                 ) && self.text(at).len() == 3;
                 let capital = self.capital(at);
                 // SAT and SUN are names as well.
-                let acronym =
-                    capital && self.text(at).bytes().skip(1).all(|letter| letter.is_ascii_uppercase());
-                let announced = announced && (!acronym || self.clause_ends(next));
+                let acronym = matches!(self.text(at), "SAT" | "SUN");
+                let announced =
+                    announced && (!acronym || self.clause_ends(next) || self.is(next, Word::DayPart));
                 let is_weekday =
                     |at: usize| matches!(self.word(at), Some(Word::Weekday(_) | Word::WeekdayShort(_)));
                 // "Mon-Fri", but not "the Earth-Sun distance"
@@ -68,17 +66,6 @@ impl Grammar<'_> {
             }
             _ => false,
         }
-    }
-
-    /// Whether a name stands right before a token: a word with a capital that opens no sentence.
-    fn follows_name(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|name| {
-            let opens = name.checked_sub(1).is_none_or(|before| self.ends_sentence(before));
-            matches!(self.kind(name), Kind::Plain)
-                && self.capital(name)
-                && !opens
-                && self.gap(at) == Gap::Space
-        })
     }
 
     fn joins_weekday(&self, at: usize) -> bool {

@@ -66,7 +66,9 @@ impl Grammar<'_> {
     /// Whether a year in words is one: "in two thousand eighteen", but not "two thousand people".
     pub(in crate::dates::grammar) fn is_spelled_year(&self, at: usize, next: usize) -> bool {
         // "equal to one thousand newtons"
-        let counts = self.is(next.wrapping_sub(1), Word::Thousand) && matches!(self.kind(next), Kind::Plain);
+        let counts = self.is(next.wrapping_sub(1), Word::Thousand)
+            && matches!(self.kind(next), Kind::Plain)
+            && !self.capital(next);
         let whole = at == 0 && self.is_end(next) && !self.in_article();
         (whole || self.word_before(at).is_some_and(announces_year))
             && !counts
