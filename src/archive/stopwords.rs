@@ -160,6 +160,11 @@ pub(super) fn framing<'w>(words: impl Iterator<Item = (&'w str, bool)>) -> usize
     framing
 }
 
+/// Whether a folded word behind bare words only asks for what there is about them: "Ukraine news".
+pub(super) fn is_tail(folded: &str) -> bool {
+    matches!(folded, "news" | "articles" | "stories" | "headlines" | "coverage" | "новини" | "новости")
+}
+
 /// Whether the folded word, beside a time, only asks for what there is of it: "news of last week".
 pub(super) fn is_request_word(folded: &str) -> bool {
     REQUEST_WORDS.contains(&folded)
@@ -168,8 +173,8 @@ pub(super) fn is_request_word(folded: &str) -> bool {
 /// Words that lead from what a question asks for to what it is about, in English, Ukrainian and Russian.
 #[rustfmt::skip]
 const LEADS_ON: &[&str] = &[
-    "about", "after", "around", "at", "before", "between", "concerning", "during", "for", "from", "in", "near",
-    "of", "on", "regarding", "to", "with",
+    "about", "after", "around", "at", "before", "between", "concerning", "during", "for", "from", "in", "mention",
+    "mentioned", "mentioning", "mentions", "near", "of", "on", "regarding", "to", "with",
     "в", "від", "для", "до", "з", "за", "зі", "із", "на", "под", "при", "про", "під", "у", "щодо",
     "из", "о", "об", "обо", "от", "с", "со",
 ];
@@ -186,9 +191,9 @@ const ORDERS: &[&str] = &[
 #[rustfmt::skip]
 const REQUEST_WORDS: &[&str] = &[
     "article", "articles", "between", "compare", "compared", "comparison", "coverage", "describe", "details",
-    "difference", "event", "events", "everything", "explain", "find", "get", "give", "going", "happen", "happened",
+    "difference", "event", "events", "everything", "explain", "find", "get", "give", "going", "got", "happen", "happened",
     "happening", "happens", "headline", "headlines", "info", "information", "item", "items", "latest", "list",
-    "new", "newest", "news", "occurred", "place", "post", "posts", "publication", "publications", "published",
+    "mention", "mentioned", "mentioning", "mentions", "new", "newest", "news", "occurred", "place", "post", "posts", "publication", "publications", "published",
     "recent", "report", "reports", "search", "situation", "stories", "story", "summarise", "summarize", "summary",
     "took", "update", "updates", "versus", "vs", "written",
     "відбулося", "відбувається", "дай", "дайте", "знайди", "новин", "новини", "останні", "покажи", "покажіть",

@@ -21,6 +21,7 @@ const ASKING_FOR_ARTICLES: &[&str] = &[
     "from",
     "get",
     "give",
+    "got",
     "have",
     "in",
     "is",

@@ -77,7 +77,8 @@ pub fn asked(question: &str, reading: &Reading) -> Asked {
             AskedTime { phrase: bytes.clone(), bytes, span, other_readings: Vec::new(), usage: Use::Filter };
         return Asked { times: vec![time] };
     }
-    let request = is_request(question, &mentions);
+    let request = is_request(question, &mentions)
+        || mentions.iter().any(|mention| describes_articles(question, mention));
     let times = mentions.into_iter().filter_map(|mention| {
         let span = mention.span?;
         let phrase = phrase(question, &mention.bytes);
@@ -120,7 +121,7 @@ static ORDERS: Words = Words::new("show list find give search browse");
 /// Words that may stand before or between these without asking for anything else.
 static AROUND: Words = Words::new(
     "what whats s is are was were the a an any all me us there have you do can could i get please some most of \
-     which let want to see read",
+     which let want to see read got",
 );
 
 /// Words between these and what the articles are to speak of.
@@ -179,15 +180,13 @@ fn asks_by_its_first_words(words: &[AskedWord]) -> bool {
     for AskedWord { lower, .. } in words {
         if ARTICLES.contains(lower) || NEWEST.contains(lower) {
             names = true;
-        } else if ABOUT.contains(lower) {
-            if names {
-                return true;
-            }
-        } else if !AROUND.contains(lower) {
+        } else if ABOUT.contains(lower) && names {
+            return true;
+        } else if ![&ABOUT, &AROUND, &ORDERS].into_iter().any(|words| words.contains(lower)) {
             return false;
         }
     }
-    names
+    true
 }
 
 /// Whether a word for articles stands right before a time, or only what leads to it and "published" do.
@@ -200,8 +199,20 @@ fn names_articles_of(question: &str, words: &[AskedWord], mention: &Mention) -> 
     } else {
         Some(last)
     };
-    let right_before = question.get(last.end..start).is_some_and(|between| between.trim().is_empty());
+    let right_before =
+        question.get(last.end..start).is_some_and(|between| between.trim_matches([' ', ',', ':']).is_empty());
     right_before && noun.is_some_and(|noun| ARTICLES_OF.contains(&noun.written))
+}
+
+/// Whether a word for articles stands right behind a time: "September 2022 articles".
+fn describes_articles(question: &str, mention: &Mention) -> bool {
+    noun_behind(question, mention).is_some_and(|noun| ARTICLES_OF.contains(noun))
+}
+
+/// The word that follows a time right away.
+fn noun_behind<'q>(question: &'q str, mention: &Mention) -> Option<&'q str> {
+    let after = question.get(mention.bytes.end..)?.strip_prefix(' ')?;
+    after.split(|char: char| !char.is_alphanumeric() && char != '-').next().filter(|word| !word.is_empty())
 }
 
 /// What the question asks of a time.
@@ -226,13 +237,12 @@ static ASKING: Words =
 /// Whether a time only names the subject: a noun follows it right away ("the 2020 budget", "the
 /// September 23-27 vote", "Monday's talks" does not), or "the ... of" leads to it ("the treaty of 1963").
 fn names_subject(question: &str, mention: &Mention, phrase: &Range<usize>) -> bool {
-    let after = question.get(mention.bytes.end..).unwrap_or_default();
     let lead =
         question.get(phrase.start..mention.bytes.start).unwrap_or_default().trim().to_ascii_lowercase();
-    let noun = after
-        .strip_prefix(' ')
-        .and_then(|after| after.split(|char: char| !char.is_alphanumeric() && char != '-').next())
-        .filter(|word| !word.is_empty());
+    let noun = noun_behind(question, mention);
+    if describes_articles(question, mention) {
+        return false;
+    }
     let attributive = noun.is_some_and(|word| !NOT_NOUNS.contains(&word.to_ascii_lowercase()));
     if attributive && (lead.is_empty() || lead.ends_with("the")) {
         return true;

@@ -41,6 +41,10 @@ fn articles_of_a_time_are_a_filter() {
         grain news from September 2022 | filter: September 2022 | grain news
         give me all articles on the vote published in September 2022 | filter: September 2022 | give me all articles on the vote published
         what was written about Kherson last month? | filter: October 2022 | what was written about Kherson ?
+        September 2022 articles | filter: September 2022 | articles
+        can you find something about NATO from 2022? | filter: 2022 | can you find something about NATO ?
+        what have you got from May 2022? | filter: May 2022 | what have you got ?
+        grain articles, July 2022 | filter: July 2022 | grain articles,
         Kherson stories published in 2022 | filter: 2022 | Kherson stories published
         ",
     );

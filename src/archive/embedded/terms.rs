@@ -11,7 +11,7 @@ use super::weights::Form;
 use crate::archive::analyzer::Analyzer;
 use crate::archive::language::{Language, Script};
 use crate::archive::lemmas::forms;
-use crate::archive::stopwords::{framing, is_request_word};
+use crate::archive::stopwords::{framing, is_request_word, is_tail};
 use crate::archive::words::{Word, fold, words};
 use crate::archive::{ArchiveError, Question};
 
@@ -415,6 +415,10 @@ fn without_framing(mut asked: Vec<AskedWord>) -> Vec<AskedWord> {
     let framing = framing(asked.iter().map(|word| (word.folded.as_str(), word.common)));
     if asked.iter().skip(framing).any(|word| !word.common) {
         asked.iter_mut().take(framing).for_each(|word| word.common = true);
+    }
+    let bare = asked.len() > 1 && asked.iter().all(|word| !word.common);
+    if let Some(last) = asked.last_mut().filter(|last| bare && is_tail(&last.folded)) {
+        last.common = true;
     }
     asked
 }
