@@ -191,13 +191,14 @@ const ORDERS: &[&str] = &[
 #[rustfmt::skip]
 const REQUEST_WORDS: &[&str] = &[
     "article", "articles", "between", "compare", "compared", "comparison", "coverage", "describe", "details",
-    "difference", "event", "events", "everything", "explain", "find", "get", "give", "going", "got", "happen", "happened",
-    "happening", "happens", "headline", "headlines", "info", "information", "item", "items", "latest", "list",
-    "mention", "mentioned", "mentioning", "mentions", "new", "newest", "news", "occurred", "place", "post", "posts", "publication", "publications", "published",
-    "recent", "report", "reports", "search", "situation", "stories", "story", "summarise", "summarize", "summary",
-    "took", "update", "updates", "versus", "vs", "written",
+    "difference", "event", "events", "everything", "explain", "find", "get", "give", "going", "got", "happen",
+    "happened", "happening", "happens", "headline", "headlines", "info", "information", "item", "items",
+    "latest", "list", "mention", "mentioned", "mentioning", "mentions", "new", "newest", "news", "occurred",
+    "place", "post", "posts", "publication", "publications", "published", "recent", "report", "reports",
+    "search", "situation", "stories", "story", "summarise", "summarize", "summary", "took", "update", "updates",
+    "versus", "vs", "written",
     "відбулося", "відбувається", "дай", "дайте", "знайди", "новин", "новини", "останні", "покажи", "покажіть",
-    "поясни", "розкажи", "розкажіть", "сталося", "сталось", "статей", "статті", "трапилося",
-    "найди", "новостей", "новости", "покажите", "последние", "произошло", "происходит", "расскажи", "расскажите",
+    "поясни", "розкажи", "розкажіть", "сталося", "сталось", "статей", "статті", "трапилося", "найди",
+    "новостей", "новости", "покажите", "последние", "произошло", "происходит", "расскажи", "расскажите",
     "случилось", "статьи",
 ];
