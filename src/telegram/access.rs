@@ -1,6 +1,6 @@
 //! Who may use the bot, and who looks after it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,11 +21,25 @@ pub(super) struct Gate {
     pub(super) told: Seldom<i64>,
     /// Administrators who wrote of late, and their language: only by writing does a name show its id.
     met: Mutex<HashMap<ChatId, Language>>,
+    /// Supergroups that chats which are listed have become.
+    followed: Mutex<HashSet<ChatId>>,
 }
 
 impl Gate {
     pub(super) fn new(access: Access) -> Self {
-        Self { access, told: Seldom::new(TOLD_FOR), met: Mutex::default() }
+        Self { access, told: Seldom::new(TOLD_FOR), met: Mutex::default(), followed: Mutex::default() }
+    }
+
+    /// A group has become a supergroup, which has another id. Where the group is listed, its people stay let in.
+    pub(super) fn follow(&self, former: ChatId, now: ChatId) {
+        if self.access.chats.has(former.0, None) {
+            tracing::warn!(
+                former = former.0,
+                now = now.0,
+                "a listed group has become a supergroup: put its new id into ALLOWED_CHATS before the next start"
+            );
+            self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(now);
+        }
     }
 
     /// Whether a person may use the bot there; an inline query comes from nowhere in particular. Where people
@@ -43,7 +57,8 @@ impl Gate {
         let alone = person.filter(|_| chat.is_none());
         let in_chats = chat.is_some_and(|chat| chats.has(chat.id.0, chat.username()))
             || alone.is_some_and(|person| chats.has(id_of(person), person.username.as_deref()));
-        in_users || in_chats
+        let followed = || self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        in_users || in_chats || chat.is_some_and(|chat| followed().contains(&chat.id))
     }
 
     /// Whether a person looks after the bot. One who does is remembered, to be told what goes wrong.

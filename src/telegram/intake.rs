@@ -170,6 +170,10 @@ impl Intake {
         if message.chat.is_private() {
             return true;
         }
+        // Of what is said next there, some is for the bot.
+        if let Some(&former) = message.migrate_from_chat_id() {
+            self.0.desk.gate.follow(former, message.chat.id);
+        }
         if self.0.desk.ear.hear(message).is_none() {
             return false;
         }

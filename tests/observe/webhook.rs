@@ -176,6 +176,46 @@ fn while_too_much_is_under_way_telegram_is_asked_to_post_again() {
 }
 
 #[test]
+fn it_is_set_and_taken_back_through_every_fault() {
+    let faults = [
+        Fault::page(502),
+        Fault::page(404),
+        Fault::dropped(),
+        Fault::cut(),
+        Fault::too_many(1),
+        Fault::restarting(),
+        Fault::says(""),
+        Fault::says(r#"{"ok":true,"result":{"unheard":"of"}}"#),
+        Fault::elsewhere(302, "http://127.0.0.1:1/"),
+    ];
+    std::thread::scope(|scope| {
+        for fault in faults {
+            scope.spawn(move || {
+                let server = Server::start();
+                server.fail(On::method("setWebhook"), fault.clone());
+                // How Telegram's posting goes is only asked to tell the operator.
+                server.fail_always(On::method("getWebhookInfo"), fault.clone());
+                let (with, _) = hooked(&server);
+                let mut bot = with.start();
+                let ann = server.person("Ann");
+                let asked = ann.says("/help");
+                asked.direct_reply();
+                assert_eq!(asked.count_replies(), 1, "{}", fault.told());
+                let stopped = bot.stop();
+                assert!(stopped.status.success(), "{}", fault.told());
+                assert!(!stopped.stderr.contains(&server.token()), "{}", stopped.stderr);
+                server.fail(On::method("deleteWebhook"), fault.clone());
+                let bot = program(&server).start();
+                let asked = ann.says("/dates");
+                asked.direct_reply();
+                assert_eq!(asked.count_replies(), 1, "{}", fault.told());
+                assert!(!bot.stderr().contains(&server.token()), "{}", bot.stderr());
+            });
+        }
+    });
+}
+
+#[test]
 fn without_a_webhook_it_polls_again() {
     let server = Server::start();
     let (with, _) = hooked(&server);

@@ -60,6 +60,21 @@ fn in_a_chat_that_is_listed_everybody_is_answered() {
 }
 
 #[test]
+fn a_listed_group_that_becomes_a_supergroup_stays_listed() {
+    let server = Server::start();
+    let ann = server.person("Ann");
+    let (inside, outside) = (server.group("Inside", &[&ann]), server.group("Outside", &[&ann]));
+    let bot = program(&server).env("ALLOWED_CHATS", &inside.chat.to_string()).start();
+    assert_ne!(ann.at(&inside).says("/help").reply().text(), REFUSED);
+    let (inside, outside) = (inside.migrate(), outside.migrate());
+    assert_ne!(ann.at(&inside).says("/help").reply().text(), REFUSED);
+    assert_eq!(ann.at(&outside).says("/help").reply().text(), REFUSED);
+    let told = bot.stderr();
+    assert!(told.contains(&format!("now={}", inside.chat)), "the operator is told: {told}");
+    server.assert_clean();
+}
+
+#[test]
 fn a_press_is_refused_with_a_word_and_in_the_language_of_who_presses() {
     let server = Server::start();
     let (ann, eve) = (server.person("Ann"), server.person("Eve").speaking(Some("uk")));
