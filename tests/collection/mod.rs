@@ -4,7 +4,7 @@ mod channels;
 mod dates;
 mod formats;
 mod hostile;
-mod in_service;
+pub(crate) mod in_service;
 mod packed;
 mod place;
 mod shared;

@@ -1,6 +1,7 @@
 //! What administrators see and do.
 
 use super::program;
+use crate::collection::in_service::ask_until;
 use crate::loopback::client::Client;
 use crate::loopback::{Program, Server};
 
@@ -59,6 +60,38 @@ fn an_administrator_has_the_collection_looked_through() {
     assert!(told.contains("• three.txt: "), "{told}");
     let answer = ann.says("Where did the zeppelin land?").direct_reply();
     assert!(answer.text().contains("Lviv"), "{}", answer.text());
+}
+
+#[test]
+fn an_administrator_hears_that_the_index_cannot_be_brought_up_to_date() {
+    let server = Server::start();
+    let ann = server.person("Ann");
+    let corpus = tempfile::tempdir().unwrap();
+    std::fs::write(corpus.path().join("one.txt"), "date 2022-09-20\nThe comet came back.").unwrap();
+    let bot = Program::new(env!("CARGO_BIN_EXE_dateline"), &server)
+        .corpus(corpus.path())
+        .env("ADMINS", &ann.id().to_string())
+        .start();
+    ann.says("/help").direct_reply();
+    // Another process changes the index.
+    let lock = std::fs::File::open(bot.data().join("index/lock")).unwrap();
+    lock.lock().unwrap();
+    std::fs::write(corpus.path().join("two.txt"), "date 2022-10-02\nA zeppelin landed in Lviv.").unwrap();
+    let told = server.wait_until("what failed", std::time::Duration::from_secs(20), |state| {
+        let texts = state.journal.calls.iter().filter_map(|call| call.params["text"].as_str());
+        texts
+            .filter(|text| text.starts_with("The index could not be brought up to date"))
+            .map(str::to_owned)
+            .next()
+    });
+    assert!(told.contains("answers come from its last state"), "{told}");
+    let answer = ann.says("What came back?").direct_reply();
+    assert!(answer.text().contains("comet"), "{}", answer.text());
+    lock.unlock().unwrap();
+    // It is tried again by itself.
+    ask_until(|| ann.says("zeppelin"), |text| text.contains("Lviv"));
+    assert!(!told.contains(&server.token()) && !bot.stderr().contains(&server.token()), "{told}");
+    server.assert_clean();
 }
 
 #[test]
