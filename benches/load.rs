@@ -1,12 +1,13 @@
 //! What the program can bear: answers a second, times of reply, memory.
 //!
 //! The real program answers over the loopback, from the sample collection or that of `CORPUS_DIR`. The server is
-//! both Telegram, which takes no time, and the people who ask. Three measures:
+//! both Telegram, which takes no time, and the people who ask. Four measures:
 //!
 //! - 200 chats, each of which asks again as soon as it was answered. The bar: 500 answers a second on 2 cores,
 //!   server included.
 //! - 30 questions a second, as many as Telegram lets a bot answer ("Bots FAQ"): from the moment a question is there to
 //!   its reply. The bar: 99 of 100 within 100 ms.
+//! - The same while one person writes ten messages for each of these: what a flood costs the others.
 //! - Many questions, from ever other chats: the memory of the program, which must not grow with them.
 //!
 //! `cargo bench --bench load -- 100000` asks so many in the last; without a number 20,000. `DATELINE` names another
@@ -43,6 +44,9 @@ const CHATS: i64 = 200;
 const CROWD_LASTS: Duration = Duration::from_secs(10);
 const STEADY_RATE: u32 = 30;
 const STEADY_LASTS: Duration = Duration::from_secs(20);
+/// Who writes so many messages for each question of the others.
+const FLOODER: i64 = 1_000_000_007;
+const FLOOD: u32 = 10;
 const QUESTIONS: u64 = 20_000;
 /// The memory is looked at so often.
 const LOOKS: u64 = 10;
@@ -155,6 +159,11 @@ impl Telegram {
 
 impl State {
     fn ask(&mut self, chat: i64) {
+        self.write(chat);
+        self.since.insert(chat, Instant::now());
+    }
+
+    fn write(&mut self, chat: i64) {
         self.last_update += 1;
         let number = self.last_update;
         let text = ASKED[usize::try_from(number).expect("64 bits") % ASKED.len()];
@@ -162,7 +171,6 @@ impl State {
         let message =
             json!({ "message_id": number, "date": now(), "chat": private(chat), "from": from, "text": text });
         self.waiting.push_back((number, json!({ "update_id": number, "message": message })));
-        self.since.insert(chat, Instant::now());
     }
 }
 
@@ -298,19 +306,27 @@ async fn measure_crowd(telegram: &Telegram, program: &Program) {
     telegram.all_answered().await;
 }
 
-async fn measure_steady(telegram: &Telegram) {
+async fn measure_steady(telegram: &Telegram, flooded: bool) {
     telegram.state().took.clear();
     let mut ticks = tokio::time::interval(Duration::from_secs(1) / STEADY_RATE);
-    let questions = STEADY_LASTS.as_secs() * u64::from(STEADY_RATE);
-    for chat in 1..=i64::try_from(questions).expect("few") {
+    let questions = i64::try_from(STEADY_LASTS.as_secs() * u64::from(STEADY_RATE)).expect("few");
+    // Everybody asks once.
+    let before = if flooded { questions } else { 0 };
+    for chat in 1..=questions {
         ticks.tick().await;
-        telegram.state().ask(chat);
+        if flooded {
+            (0..FLOOD).for_each(|_| telegram.state().write(FLOODER));
+        }
+        telegram.state().ask(before + chat);
         telegram.asked.notify_one();
     }
     telegram.all_answered().await;
     let mut took = std::mem::take(&mut telegram.state().took);
     let [half, most, all] = [0.5, 0.99, 1.0].map(|share| quantile(&mut took, share));
-    println!("{STEADY_RATE} a second: half within {half:.1?}, 99% within {most:.1?}, all within {all:.1?}");
+    let beside = if flooded { format!(" beside a flood of {}", STEADY_RATE * FLOOD) } else { String::new() };
+    println!(
+        "{STEADY_RATE} a second{beside}: half within {half:.1?}, 99% within {most:.1?}, all within {all:.1?}"
+    );
 }
 
 async fn measure_memory(telegram: &Telegram, program: &Program, questions: u64) {
@@ -346,6 +362,7 @@ async fn main() {
     telegram.crowd(1_000, false);
     telegram.all_answered().await;
     measure_crowd(&telegram, &program).await;
-    measure_steady(&telegram).await;
+    measure_steady(&telegram, false).await;
+    measure_steady(&telegram, true).await;
     measure_memory(&telegram, &program, questions).await;
 }
