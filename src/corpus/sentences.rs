@@ -27,6 +27,9 @@ const ANYWHERE: &[&str] = &[
     "млн", "млрд", "обл", "руб", "тыс", "тис",
 ];
 
+/// No abbreviation of these has more letters; most words before a full stop have.
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// Words that, with a capital, open a sentence rather than go on with a name.
 const OPENERS: &[&str] = &[
     "A",
@@ -217,9 +220,8 @@ impl Boundaries<'_> {
     fn is_abbreviated(&self, at: usize, following: &str) -> bool {
         let before = self.text.get(..at).unwrap_or_default();
         let word = last_word(before);
-        let opener =
-            OPENERS.contains(&following.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
-        let lower = word.to_lowercase();
+        let opens =
+            || OPENERS.contains(&following.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
         let mut letters = word.chars();
         let single_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
         if word.is_empty() {
@@ -228,18 +230,22 @@ impl Boundaries<'_> {
         if single_letter {
             // An initial (`J. Smith`), unless the next word opens a sentence (`hepatitis B. The`); or the
             // end of a dotted acronym (`the U.S. Senate`).
-            return !opener;
+            return !opens();
         }
         if word.bytes().all(|b| b.is_ascii_digit()) {
             // `1. Do this` at the head of a line is a numbered item.
             let line = before.strip_suffix(word).unwrap_or_default();
             return line.is_empty() || line.ends_with('\n');
         }
+        if word.chars().nth(LONGEST_ABBREVIATION).is_some() {
+            return false;
+        }
+        let lower = word.to_lowercase();
         if BEFORE_A_NAME.contains(&lower.as_str()) {
             // `said no.` ends a sentence, `No. 5` does not.
             return lower != "no" || following.starts_with(|c: char| c.is_ascii_digit());
         }
-        ANYWHERE.contains(&lower.as_str()) && !opener && !following.is_empty()
+        ANYWHERE.contains(&lower.as_str()) && !opens() && !following.is_empty()
     }
 }
 
@@ -247,4 +253,15 @@ impl Boundaries<'_> {
 fn last_word(before: &str) -> &str {
     let stem = before.trim_end_matches(char::is_alphanumeric);
     before.get(stem.len()..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_abbreviation_is_too_long_to_be_looked_for() {
+        let listed = BEFORE_A_NAME.iter().chain(ANYWHERE);
+        assert_eq!(listed.map(|word| word.chars().count()).max(), Some(LONGEST_ABBREVIATION));
+    }
 }
