@@ -366,6 +366,8 @@ fn plans_lean_to_the_future() {
     check(
         &Reading { lean: Lean::Future, order: Order::Mdy, ..asked() },
         "
+        this coming weekend       | 19 – 20 November 2022
+        upcoming weekend          | 19 – 20 November 2022
         Friday                 | 18 November 2022
         on the 20th            | 20 November 2022
         2/15                   | 15 February 2023

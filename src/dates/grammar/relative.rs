@@ -321,6 +321,11 @@ impl Grammar<'_> {
         if unit == Unit::Fortnight && step.from == Anchor::Today && step.by != 0 {
             return Some((Time::Window(2 * step.by, Unit::Week), next));
         }
+        // On a Monday the coming weekend is that of its own week.
+        if unit == Unit::Weekend && which == Which::Coming {
+            let saturday = Time::Weekday(chrono::Weekday::Sat, Turn::Count(1));
+            return Some((Time::Around(Unit::Weekend, Box::new(saturday)), next));
+        }
         let found = (Time::Unit(unit, step), next);
         match (self.word(next), self.word(next + 1)) {
             (Some(Word::To), Some(Word::Date)) if which == Which::This => {
