@@ -17,6 +17,8 @@ fn an_article_of_a_day() {
         Officials said on Monday that the talks had failed.          | 19 September 2022
         It happened late Thursday night.                             | 22 September 2022
         yesterday's vote                                             | 21 September 2022
+        In January the number of users grew.                         | January 2022
+        an attack over the weekend that he says will go on           | 17 – 18 September 2022
         The law takes effect on January 1.                           | 1 January 2023
         The law took effect on September 1.                          | 1 September 2022
         The army was sent in on December 20.                         | 20 December 2022

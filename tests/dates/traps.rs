@@ -115,6 +115,9 @@ fn in_an_article() {
         May God help us. He may go on. They march on.
         Sun Microsystems and the Sun
         Sat down at noon
+        a manager since his early 20s
+        the side was plunged back to 19th, and stayed there
+        a source told Entertainment Tonight
         the 25-year bond
         a 30-year-old man of 1,900 words
         talks of two days

@@ -293,6 +293,12 @@ impl Grammar<'_> {
                 let ends = self.clause_ends(next) && !self.mark(next, ',');
                 !self.in_article() && !self.capital(start) && (ends || another)
             }
+            // "plunged back to 19th"
+            (true, false)
+                if self.in_article() && matches!(self.word_before(at), Some(Word::To | Word::For)) =>
+            {
+                false
+            }
             (true, false) => {
                 let whole = at == 0 && self.is_end(next) && !self.in_article();
                 ((told && alone) || whole) && self.digits_of(start)

@@ -24,7 +24,11 @@ impl Grammar<'_> {
             // "the 70s and 80s"
             || (matches!(self.word_before(at), Some(Word::And | Word::Or)) && self.is(at.wrapping_sub(2), Word::S) && self.glued(at.wrapping_sub(2)));
         let (first, next) = self.decade_name(start, announced)?;
-        Some((Time::Span(DateSpan::decade(first)?), next))
+        // "since his early 20s"
+        let part = start.wrapping_sub(1 + usize::from(hyphen));
+        let age = matches!(self.word(part), Some(Word::Early | Word::Mid | Word::Late))
+            && self.is_owner(part.wrapping_sub(1));
+        (!age).then_some((Time::Span(DateSpan::decade(first)?), next))
     }
 
     /// The first year of a decade by its name. Two digits or a bare word are one only where they are

@@ -291,15 +291,14 @@ impl Grammar<'_> {
         // "last season" is of sports or of a series, "its last year" its final one, "the last week of the trial"
         // that of the trial, "the last half century" no half of a year.
         let before = at.wrapping_sub(2);
-        let owned = |at: usize| OWNERS.contains(&self.text(at).to_ascii_lowercase());
         let of_another = which == Which::Last
             && self.is(before, Word::The)
             && self.is(next, Word::Of)
             && (matches!(self.word(next + 1), Some(Word::The | Word::A))
                 && !matches!(self.unit(next + 2), Some((unit, _)) if unit != Unit::Season)
-                || owned(next + 1));
+                || self.is_owner(next + 1));
         let counted = unit == Unit::Half && self.unit(next).is_some();
-        if unit == Unit::Season || owned(before) || of_another || counted {
+        if unit == Unit::Season || self.is_owner(before) || of_another || counted {
             return None;
         }
         // "this year-end", "this day-long"
@@ -335,6 +334,11 @@ impl Grammar<'_> {
         }
     }
 
+    /// Whether a word stands for the owner of what follows: "its", "his".
+    pub(super) fn is_owner(&self, at: usize) -> bool {
+        OWNERS.contains(&self.text(at).to_ascii_lowercase())
+    }
+
     /// "the week after next", "the month before last".
     pub(super) fn unit_after_next(&self, at: usize) -> Found<Time> {
         let start = self.skip(at, Word::The);
@@ -360,7 +364,7 @@ static TAKES_TIME: Words = Words::new(
 
 /// Words before "Today" that make the name of a paper or programme with it.
 static NAMED_TODAY: Words = Words::new(
-    "USA Russia India Business Psychology Christianity Malaysia Pakistan Ukraine History Physics Medicine \
+    "Entertainment USA Russia India Business Psychology Christianity Malaysia Pakistan Ukraine History Physics Medicine \
      Money Nature Turkey Egypt Africa China Israel Scotland Wales",
 );
 

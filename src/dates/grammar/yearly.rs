@@ -228,6 +228,10 @@ impl Grammar<'_> {
             return Some((Time::Nth(i64::from(week), Piece::Unit(Unit::Week), Box::new(month)), next));
         }
         let (year, next) = self.year_after(number + 1);
+        // "Week 13 of 2023 season"
+        if self.names_season(next) {
+            return None;
+        }
         // "in Week 14", "week 14 of the season": of sports, not of the calendar.
         let of_a_season =
             (self.capital(at) && at > 0) || self.is(next, Word::Of) || self.tells_of_a_match(at);

@@ -110,7 +110,7 @@ impl Context {
         self.candidates(time, missing, day, -reach..=reach).min_by_key(|meaning| {
             let days = days_between(meaning.span, reference);
             let far_ahead = days > 61 && meaning.span.start() > reference.start();
-            if far_ahead && !self.ahead { days * 2 } else { days }
+            if far_ahead && !self.ahead { days * 3 } else { days }
         })
     }
 

@@ -11,7 +11,11 @@ impl Grammar<'_> {
     /// for a paper says "will meet Friday" on the Friday, and "said Friday" on it.
     pub(in crate::dates) fn looks_ahead(&self, told: &Told) -> bool {
         let before = told.from.checked_sub(1);
-        if matches!(told.time, Time::Weekday(..)) {
+        let weekday = match &told.time {
+            Time::Around(_, inner) => inner,
+            time => time,
+        };
+        if matches!(weekday, Time::Weekday(..)) {
             return before
                 .is_some_and(|at| matches!(self.word(at), Some(Word::Until | Word::By | Word::Through)));
         }
@@ -36,5 +40,5 @@ const SENTENCE: usize = 40;
 static AHEAD: Words = Words::new(
     "will would shall wo expects expected expect scheduled plans planned planning due forecast \
      forecasts upcoming could should may might hopes hoped hope intends proposed slated anticipated \
-     anticipates ll going until deadline set",
+     anticipates ll going until deadline set takes begins starts opens expires",
 );
