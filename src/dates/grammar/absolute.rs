@@ -380,6 +380,15 @@ impl Grammar<'_> {
         {
             return (Date { year: Year::Number(year), ..date }, next);
         }
+        // "(September 891)"
+        if let Some((value @ 100.., 3)) = self.digits(at)
+            && self.clause_ends(at + 1)
+            && !self.number_goes_on(at)
+            && self.gap(at) == Gap::Space
+            && let Ok(year) = i32::try_from(value)
+        {
+            return (Date { year: Year::Number(year), ..date }, at + 1);
+        }
         if let Some((year, next)) = self.short_year(mark)
             && date.day.is_some()
         {

@@ -26,7 +26,9 @@ impl Grammar<'_> {
         let (first, next) = self.decade_name(start, announced)?;
         // "since his early 20s"
         let part = start.wrapping_sub(1 + usize::from(hyphen));
-        let age = matches!(self.word(part), Some(Word::Early | Word::Mid | Word::Late))
+        let short = self.digits(start).is_none_or(|(_, digits)| digits == 2);
+        let age = short
+            && matches!(self.word(part), Some(Word::Early | Word::Mid | Word::Late))
             && self.is_owner(part.wrapping_sub(1));
         (!age).then_some((Time::Span(DateSpan::decade(first)?), next))
     }
