@@ -44,7 +44,7 @@ const CHATS: i64 = 200;
 const CROWD_LASTS: Duration = Duration::from_secs(10);
 const STEADY_RATE: u32 = 30;
 const STEADY_LASTS: Duration = Duration::from_secs(20);
-/// Who writes so many messages for each question of the others.
+/// Who floods, and how many messages they write for each question of the others.
 const FLOODER: i64 = 1_000_000_007;
 const FLOOD: u32 = 10;
 const QUESTIONS: u64 = 20_000;
@@ -311,13 +311,13 @@ async fn measure_steady(telegram: &Telegram, flooded: bool) {
     let mut ticks = tokio::time::interval(Duration::from_secs(1) / STEADY_RATE);
     let questions = i64::try_from(STEADY_LASTS.as_secs() * u64::from(STEADY_RATE)).expect("few");
     // Everybody asks once.
-    let before = if flooded { questions } else { 0 };
+    let others = if flooded { questions } else { 0 };
     for chat in 1..=questions {
         ticks.tick().await;
         if flooded {
             (0..FLOOD).for_each(|_| telegram.state().write(FLOODER));
         }
-        telegram.state().ask(before + chat);
+        telegram.state().ask(others + chat);
         telegram.asked.notify_one();
     }
     telegram.all_answered().await;

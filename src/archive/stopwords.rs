@@ -162,7 +162,23 @@ pub(super) fn framing<'w>(words: impl Iterator<Item = (&'w str, bool)>) -> usize
 
 /// Whether a folded word behind bare words only asks for what there is about them: "Ukraine news".
 pub(super) fn is_tail(folded: &str) -> bool {
-    matches!(folded, "news" | "articles" | "stories" | "headlines" | "coverage" | "новини" | "новости")
+    matches!(
+        folded,
+        "news"
+            | "articles"
+            | "stories"
+            | "headlines"
+            | "updates"
+            | "новини"
+            | "статті"
+            | "новости"
+            | "статьи"
+    )
+}
+
+/// Whether a folded word may stand before bare words with such a tail: "the latest Ukraine news".
+pub(super) fn is_before_tail(folded: &str) -> bool {
+    matches!(folded, "the" | "any" | "all" | "latest" | "newest" | "recent" | "new")
 }
 
 /// Whether the folded word, beside a time, only asks for what there is of it: "news of last week".
@@ -183,7 +199,8 @@ const LEADS_ON: &[&str] = &[
 #[rustfmt::skip]
 const ORDERS: &[&str] = &[
     "compare", "describe", "explain", "find", "get", "give", "list", "search", "summarise", "summarize",
-    "дай", "дайте", "знайди", "найди", "покажи", "покажіть", "покажите", "поясни", "расскажи", "розкажи",
+    "дай", "дайте", "знайди", "знайдіть", "найди", "найдите", "новини", "новости", "покажи", "покажіть", "покажите",
+    "поясни", "расскажи", "розкажи", "статті", "статьи",
 ];
 
 /// Words that only ask for what there is, folded: of a time, where they stand beside one, or of what a question is
@@ -193,7 +210,7 @@ const REQUEST_WORDS: &[&str] = &[
     "article", "articles", "between", "compare", "compared", "comparison", "coverage", "describe", "details",
     "difference", "event", "events", "everything", "explain", "find", "get", "give", "going", "got", "happen",
     "happened", "happening", "happens", "headline", "headlines", "info", "information", "item", "items",
-    "latest", "list", "mention", "mentioned", "mentioning", "mentions", "new", "newest", "news", "occurred",
+    "latest", "list", "mention", "mentioned", "mentioning", "mentions", "new", "newest", "news", "occurred", "out",
     "place", "post", "posts", "publication", "publications", "published", "recent", "report", "reports",
     "search", "situation", "stories", "story", "summarise", "summarize", "summary", "took", "update", "updates",
     "versus", "vs", "written",

@@ -77,8 +77,7 @@ pub fn asked(question: &str, reading: &Reading) -> Asked {
             AskedTime { phrase: bytes.clone(), bytes, span, other_readings: Vec::new(), usage: Use::Filter };
         return Asked { times: vec![time] };
     }
-    let request = is_request(question, &mentions)
-        || mentions.iter().any(|mention| describes_articles(question, mention));
+    let request = is_request(question, &mentions);
     let times = mentions.into_iter().filter_map(|mention| {
         let span = mention.span?;
         let phrase = phrase(question, &mention.bytes);
@@ -105,31 +104,35 @@ fn phrase(question: &str, bytes: &Range<usize>) -> Range<usize> {
 /// Words that only lead to a time.
 static LEADING: Words = Words::new("in on at from of for during within over throughout the dated around");
 
-/// Words for articles, and words that stand for them.
+/// Words for articles.
 static ARTICLES: Words = Words::new(
-    "article articles news story stories report reports reporting post posts headline headlines \
-     coverage item items publication publications anything everything something published posted \
-     written archive texts pieces",
+    "article articles news story stories headline headlines publication publications anything everything \
+     something",
 );
 
-/// Words before them, or in their place: "the latest on grain", "what's new in Kyiv".
-static NEWEST: Words = Words::new("latest newest recent new");
+/// Words that are said of articles and of other things: "the post of minister", "written on the wall".
+static OFTEN_ARTICLES: Words = Words::new(
+    "report reports reporting post posts coverage item items published posted written archive texts pieces \
+     latest newest recent",
+);
 
 /// Words with which a request for articles begins.
-static ORDERS: Words = Words::new("show list find give search browse");
+static ORDERS: Words = Words::new("show list find give search browse send display tell");
 
 /// Words that may stand before or between these without asking for anything else.
 static AROUND: Words = Words::new(
-    "what whats s is are was were the a an any all me us there have you do can could i get please some most of \
-     which let want to see read got",
+    "what whats s is are was were the a an any all me us there have you do can could i m im get please some most of \
+     which let want to see read got need looking would like more other that hi hello hey",
 );
 
-/// Words between these and what the articles are to speak of.
-static ABOUT: Words =
-    Words::new("about on of in from for with at by regarding concerning mentioning covering around");
+/// Words between these and what the articles are to speak of; those that follow what is said of other things too.
+static ABOUT: Words = Words::new(
+    "about on of in from for with at by regarding concerning covering around mention mentions mentioning mentioned",
+);
+static ABOUT_ARTICLES: Words = Words::new("about on from regarding concerning mentioning covering");
 
-/// Words for articles that right before a time ask for those of that time: "grain news from May 2022".
-static ARTICLES_OF: Words = Words::new("articles news stories headlines coverage posts publications reports");
+/// Words for articles that right before or behind a time ask for those of that time: "grain news from May 2022".
+static ARTICLES_OF: Words = Words::new("article articles news stories headlines publications");
 
 /// A word of a question beside its times.
 struct AskedWord {
@@ -140,20 +143,23 @@ struct AskedWord {
 
 /// Whether the question asks for articles, or is no more than a time.
 ///
-/// It does where its first words say so up to one that leads to what the articles are to speak of, where it orders
-/// them, and where it is no whole question and a word for articles stands right before the time. "The New York
-/// Yankees" and "the show" of a whole question ask for none.
+/// It does where its first words say so up to one that leads to what the articles are to speak of, and where it is no
+/// whole question and a word for articles stands right before the time. "The New York Yankees" and "the show" of a
+/// whole question ask for none.
 fn is_request(question: &str, mentions: &[Mention]) -> bool {
     let words = words_beside(question, mentions);
-    if words.iter().all(|word| ARTICLES.contains(&word.lower) || LEADING.contains(&word.lower)) {
+    let only_asks = |word: &AskedWord| {
+        [&ARTICLES, &OFTEN_ARTICLES, &LEADING].into_iter().any(|words| words.contains(&word.lower))
+    };
+    if words.iter().all(only_asks) || asks_by_its_first_words(&words) {
         return true;
     }
-    let Some(first) = words.first() else { return true };
-    if ORDERS.contains(&first.lower) || asks_by_its_first_words(&words) {
-        return true;
-    }
-    !ASKING.contains(&first.lower)
-        && mentions.iter().any(|mention| names_articles_of(question, &words, mention))
+    !asks(&words) && mentions.iter().any(|mention| names_articles_of(question, &words, mention))
+}
+
+/// Whether the words are those of a whole question.
+fn asks(words: &[AskedWord]) -> bool {
+    words.first().is_some_and(|first| ASKING.contains(&first.lower))
 }
 
 /// The words of a question that are not of a time.
@@ -176,37 +182,70 @@ fn words_beside(question: &str, mentions: &[Mention]) -> Vec<AskedWord> {
 }
 
 fn asks_by_its_first_words(words: &[AskedWord]) -> bool {
-    let mut names = false;
+    let (mut names, mut may_name) = (false, false);
+    let mut before = "";
     for AskedWord { lower, .. } in words {
-        if ARTICLES.contains(lower) || NEWEST.contains(lower) {
+        // "what's new in Kyiv", but not "what was new about the rocket"
+        let new = lower == "new" && matches!(before, "s" | "whats" | "is" | "anything" | "something");
+        if ARTICLES.contains(lower) || new {
             names = true;
-        } else if ABOUT.contains(lower) && names {
+        } else if OFTEN_ARTICLES.contains(lower) {
+            may_name = true;
+        } else if (names && ABOUT.contains(lower)) || (may_name && ABOUT_ARTICLES.contains(lower)) {
             return true;
-        } else if ![&ABOUT, &AROUND, &ORDERS].into_iter().any(|words| words.contains(lower)) {
+        } else if ![&ABOUT, &AROUND, &ORDERS].into_iter().any(|words| words.contains(lower)) && lower != "new"
+        {
             return false;
         }
+        before = lower;
     }
-    true
+    // "what have you got from May?"
+    names || may_name || words.iter().any(|word| word.lower == "you")
 }
 
-/// Whether a word for articles stands right before a time, or only what leads to it and "published" do.
+/// Whether a word for articles stands right before a time, or only what leads to it and "published" do. "Fake news in
+/// 2016" asks for none.
 fn names_articles_of(question: &str, words: &[AskedWord], mention: &Mention) -> bool {
-    let start = phrase(question, &mention.bytes).start;
-    let mut before = words.iter().rev().skip_while(|word| word.end > start);
+    let start = mention.bytes.start;
+    let is_published = |word: &&AskedWord| matches!(word.lower.as_str(), "published" | "posted" | "written");
+    let mut before = words
+        .iter()
+        .rev()
+        .skip_while(|word| word.end > start)
+        .filter(|word| !matches!(word.lower.as_str(), "from" | "of" | "the"));
     let Some(last) = before.next() else { return false };
-    let noun = if matches!(last.lower.as_str(), "published" | "posted" | "written") {
-        before.next()
-    } else {
-        Some(last)
+    let (noun, published) = match last.lower.as_str() {
+        "in" | "on" => match before.next().filter(is_published) {
+            Some(_) => (before.next(), true),
+            None => return false,
+        },
+        _ if is_published(&last) => (before.next(), true),
+        _ => (Some(last), false),
     };
-    let right_before =
-        question.get(last.end..start).is_some_and(|between| between.trim_matches([' ', ',', ':']).is_empty());
-    right_before && noun.is_some_and(|noun| ARTICLES_OF.contains(&noun.written))
+    let right_before = published
+        || question.get(last.end..start).is_some_and(|between| {
+            between.split([' ', ',', ':']).all(|word| matches!(word, "" | "from" | "of" | "the"))
+        });
+    right_before && noun.is_some_and(|noun| names_articles(question, &noun.written))
 }
 
-/// Whether a word for articles stands right behind a time: "September 2022 articles".
+/// Whether a word is one for articles, and no part of a name: "ABC News".
+fn names_articles(question: &str, word: &str) -> bool {
+    let shouts = !question.contains(|char: char| char.is_lowercase());
+    ARTICLES_OF.contains(word) || shouts && ARTICLES_OF.contains(&word.to_ascii_lowercase())
+}
+
+/// Whether a time is that of the articles which are named right behind it, at the end of what is asked or of what leads
+/// to the rest: "September 2022 articles about grain".
 fn describes_articles(question: &str, mention: &Mention) -> bool {
-    noun_behind(question, mention).is_some_and(|noun| ARTICLES_OF.contains(noun))
+    let Some(noun) = noun_behind(question, mention).filter(|noun| names_articles(question, noun)) else {
+        return false;
+    };
+    let first = question.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
+    let asks = first.is_some_and(|first| ASKING.contains(&first.to_ascii_lowercase()));
+    let behind = question.get(mention.bytes.end + 1 + noun.len()..).unwrap_or_default();
+    let next = behind.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
+    !asks && next.is_none_or(|next| ABOUT.contains(&next.to_ascii_lowercase()))
 }
 
 /// The word that follows a time right away.
@@ -217,11 +256,25 @@ fn noun_behind<'q>(question: &'q str, mention: &Mention) -> Option<&'q str> {
 
 /// What the question asks of a time.
 fn usage(question: &str, mention: &Mention, phrase: &Range<usize>, span: DateSpan, request: bool) -> Use {
+    if describes_articles(question, mention) {
+        return Use::Filter;
+    }
     if names_subject(question, mention, phrase) {
         return Use::Subject;
     }
     let open = span.start().is_none() || span.end().is_none();
+    let request = request && !is_spoken_of(question, phrase);
     if request || (open && !asks_what_happened(question)) { Use::Filter } else { Use::Event }
+}
+
+/// Whether articles are to speak of a time itself: "articles about 11 September 2001".
+fn is_spoken_of(question: &str, phrase: &Range<usize>) -> bool {
+    let before = question.get(..phrase.start).unwrap_or_default().trim_end();
+    let word = before.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "about" | "mention" | "mentions" | "mentioning" | "mentioned" | "regarding" | "concerning"
+    )
 }
 
 /// Whether a question asks for an event: "what happened", "who resigned".
@@ -240,9 +293,6 @@ fn names_subject(question: &str, mention: &Mention, phrase: &Range<usize>) -> bo
     let lead =
         question.get(phrase.start..mention.bytes.start).unwrap_or_default().trim().to_ascii_lowercase();
     let noun = noun_behind(question, mention);
-    if describes_articles(question, mention) {
-        return false;
-    }
     let attributive = noun.is_some_and(|word| !NOT_NOUNS.contains(&word.to_ascii_lowercase()));
     if attributive && (lead.is_empty() || lead.ends_with("the")) {
         return true;

@@ -170,8 +170,10 @@ impl Intake {
         if message.chat.is_private() {
             return true;
         }
-        // Of what is said next there, some is for the bot.
-        if let Some(&former) = message.migrate_from_chat_id() {
+        // Of what is said next there, some is for the bot. A public group lets everybody in: it has to be listed.
+        if let Some(&former) = message.migrate_from_chat_id()
+            && message.chat.username().is_none()
+        {
             self.0.desk.gate.follow(former, message.chat.id);
         }
         if self.0.desk.ear.hear(message).is_none() {

@@ -33,6 +33,7 @@ fn answers_are_as_sure_as_what_speaks_for_them() {
         ("Explain the vote", Outcome::Found),
         ("which articles mention Rotterdam?", Outcome::Found),
         ("Rotterdam news", Outcome::Found),
+        ("the latest Rotterdam news", Outcome::Found),
         ("Who was elected mayor of Kherson?", Outcome::Closest),
         ("What does the coach of Ajax earn?", Outcome::Closest),
         ("Who painted the ceiling of the Sistine Chapel?", Outcome::Nothing),

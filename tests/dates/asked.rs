@@ -42,6 +42,10 @@ fn articles_of_a_time_are_a_filter() {
         give me all articles on the vote published in September 2022 | filter: September 2022 | give me all articles on the vote published
         what was written about Kherson last month? | filter: October 2022 | what was written about Kherson ?
         September 2022 articles | filter: September 2022 | articles
+        I'm looking for articles on grain from July 2022 | filter: July 2022 | I'm looking for articles on grain
+        tell me the latest on grain from July 2022 | filter: July 2022 | tell me the latest on grain
+        which articles mention Finland in April 2022? | filter: April 2022 | which articles mention Finland ?
+        articles from July 2022 on grain | filter: July 2022 | articles on grain
         can you find something about NATO from 2022? | filter: 2022 | can you find something about NATO ?
         what have you got from May 2022? | filter: May 2022 | what have you got ?
         grain articles, July 2022 | filter: July 2022 | grain articles,
@@ -62,6 +66,13 @@ fn what_happened_at_a_time_is_an_event() {
         What game show began in 2007? | event: 2007 | What game show began ?
         Which institute published findings in September 2012? | event: September 2012 | Which institute published findings ?
         Who was the president of ABC News in 1977? | event: 1977 | Who was the president of ABC News ?
+        who was the president when the 2021 reports came out in May 2022? | subject: 2021; event: May 2022 | who was the president when the 2021 reports came out ?
+        What was on 11 November 2021? | event: 11 November 2021 | What was ?
+        show me what happened in Kherson in November 2021 | event: November 2021 | show me what happened in Kherson
+        show trial in Minsk in 2021 | event: 2021 | show trial in Minsk
+        What was new about the rocket in November 2021? | event: November 2021 | What was new about the rocket ?
+        fake news in 2016 | event: 2016 | fake news
+        articles about 11 September 2001 | event: 11 September 2001 | articles about
         What new law was passed in 2021? | event: 2021 | What new law was passed ?
         ",
     );

@@ -213,6 +213,7 @@ fn ranges_and_lists() {
         15 September-11 October 1945            | 15 September – 11 October 1945
         built in 1858-9                         | 1858 – 1859
         the 2001-02 season                      | 2001 – 2002
+        2010-11 floods in Queensland            | 2010 – 2011
         the tenth week of the 2015 season       | 2015
         starting in 1994 to 2015                | 1994 – 2015
         since May 2021 until July 2021          | May – July 2021

@@ -73,6 +73,15 @@ fn in_a_question() {
         the second-gen console
         week 14 of the season
         2012 guests
+        ",
+    );
+}
+
+#[test]
+fn in_what_people_ask() {
+    check_none(
+        &Reading::on("2022-11-14".parse().unwrap()),
+        "
         whose words lent it weight
         a problem solved by SAT handlers
         who made the first to measure it
@@ -92,6 +101,17 @@ fn in_a_question() {
         who was injured in week 10 and scored no more
         took the score to 24-10
         Latter-day Saints
+        Who was Elizabeth the second?
+        take the fifth
+        who led the second march?
+        seven may die
+        rise to 2/3 of voters
+        the 1st and 2nd Armies
+        a ceasefire to last three days
+        the score was 24-10
+        Stormy Monday
+        German Unity Day
+        the Independence Day of Pakistan
         page 1234-5
         the Earth-Sun distance
         one may wish to see

@@ -11,7 +11,7 @@ use super::weights::Form;
 use crate::archive::analyzer::Analyzer;
 use crate::archive::language::{Language, Script};
 use crate::archive::lemmas::forms;
-use crate::archive::stopwords::{framing, is_request_word, is_tail};
+use crate::archive::stopwords::{framing, is_before_tail, is_request_word, is_tail};
 use crate::archive::words::{Word, fold, words};
 use crate::archive::{ArchiveError, Question};
 
@@ -416,9 +416,11 @@ fn without_framing(mut asked: Vec<AskedWord>) -> Vec<AskedWord> {
     if asked.iter().skip(framing).any(|word| !word.common) {
         asked.iter_mut().take(framing).for_each(|word| word.common = true);
     }
-    let bare = asked.len() > 1 && asked.iter().all(|word| !word.common);
-    if let Some(last) = asked.last_mut().filter(|last| bare && is_tail(&last.folded)) {
-        last.common = true;
+    let framed = |word: &AskedWord| is_tail(&word.folded) || is_before_tail(&word.folded);
+    let tailed = asked.last().is_some_and(|last| is_tail(&last.folded));
+    let bare = asked.iter().all(|word| framed(word) || !word.common && word.folded != "fake");
+    if tailed && bare && !asked.iter().all(framed) {
+        asked.iter_mut().filter(|word| framed(word)).for_each(|word| word.common = true);
     }
     asked
 }

@@ -7,6 +7,7 @@ use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
 use crate::dates::time::{Date, Piece, Step, Time, Turn, Year};
 use crate::dates::tokens::{Gap, Kind};
+use crate::dates::words::Words;
 
 impl Grammar<'_> {
     /// A date that has a month's name, or a day of the month.
@@ -100,11 +101,12 @@ impl Grammar<'_> {
         };
         let named = next;
         let (month, next) = self.month_name(named).filter(|(_, next)| !self.names_street(*next))?;
-        // "one may wish", "the second march"
-        let verb = self.is(start, Word::Cardinal(1)) || start > at || self.is_verb(next);
+        // "seven may die", "the second march"
         let of = matches!(self.word_before(named), Some(Word::Of));
-        let small = matches!(month, 3 | 5) && !self.capital(named) && !self.digits_of(start);
-        if small && verb && !of && self.year(next).is_none() {
+        let small = matches!(month, 3 | 5) && !self.capital(named) && !self.digits_of(start) && !of;
+        let counts = matches!(self.word(start), Some(Word::Cardinal(_))) && !self.clause_ends(next);
+        let verb = counts || self.is(start.wrapping_sub(1), Word::The) || self.is_verb(next);
+        if small && verb && self.year(next).is_none() {
             return None;
         }
         let date = Date { day: Some(day), month: Some(month), ..Date::default() };
@@ -275,24 +277,19 @@ impl Grammar<'_> {
             return None;
         }
         let joined = self.is_joint(next);
-        // "on the third and fourth floors"
-        if joined
-            && !self.digits_of(start)
-            && self.ordinal(self.skip(next + 1, Word::The)).is_some_and(|(_, end)| self.names_noun(end))
-        {
+        // "on the third and fourth floors", "the 1st and 2nd Armies"
+        let noun_behind = |end: usize| {
+            self.names_noun(end) && (!self.digits_of(start) || NUMBERED.contains(self.text(end)))
+        };
+        if joined && self.ordinal(self.skip(next + 1, Word::The)).is_some_and(|(_, end)| noun_behind(end)) {
             return None;
         }
         let alone = self.clause_ends(next) || joined;
         let settles = match (ordinal, the) {
             (true, true) if told => alone || self.goes_on_as_sentence(next),
-            // "the 15th", but not "the first to measure it", "the Ninth and Tenth Doctors", "the third, permanent one"
+            // "the 15th", but not "the first to measure it", "the Ninth and Tenth Doctors", "Elizabeth the second"
             (true, true) if self.digits_of(start) => !self.in_article() && alone,
-            (true, true) => {
-                let second = self.day_number(self.skip(next + 1, Word::The));
-                let another = joined && second.is_some_and(|(_, end)| self.clause_ends(end));
-                let ends = self.clause_ends(next) && !self.mark(next, ',');
-                !self.in_article() && !self.capital(start) && (ends || another)
-            }
+            (true, true) => at == 0 && self.is_end(next) && !self.in_article(),
             // "plunged back to 19th"
             (true, false)
                 if self.in_article() && matches!(self.word_before(at), Some(Word::To | Word::For)) =>
@@ -436,6 +433,13 @@ impl Grammar<'_> {
         (!verb).then_some((Date { month: Some(month), ..Date::default() }, next))
     }
 }
+
+/// What has ordinals in digits, and is no day.
+static NUMBERED: Words = Words::new(
+    "Army Armies Division Divisions Battalion Battalions Brigade Brigades Regiment Regiments Corps Fleet Fleets \
+     Infantry Mountain Panzer Street Streets Avenue Avenues District Districts districts floors grades millennium \
+     millennia editions seasons rounds",
+);
 
 /// Whether some year has such a date: 30 February is none, nor is 29 February 2014.
 pub(super) fn possible(date: &Date) -> bool {

@@ -62,10 +62,13 @@ impl Grammar<'_> {
             self.text(at.wrapping_sub(1)).to_ascii_lowercase().as_str(),
             "chinese" | "lunar" | "jewish" | "persian" | "islamic" | "thai" | "tibetan" | "coptic"
         );
-        // "Pakistan's Independence Day" is of another country than that which is known.
+        // "Pakistan's Independence Day", "German Unity Day": of another country than the one that is known.
         let country =
             if self.is(at.wrapping_sub(1), Word::S) { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
-        let of_another = self.text_is(at, "independence") && COUNTRIES.contains(self.text(country));
+        let of_another = OF_COUNTRIES.contains(self.text(at))
+            && (COUNTRIES.contains(self.text(country))
+                || self.is(next, Word::Of)
+                    && (COUNTRIES.contains(self.text(next + 1)) || self.text_is(next + 1, "ukraine")));
         // "lent" is a verb as well.
         let announced = self.word_before(at).is_some() || self.year(next).is_some();
         let capital = self.capital(at) || !self.in_article() && (!self.text_is(at, "lent") || announced);
@@ -113,12 +116,18 @@ impl Grammar<'_> {
     }
 }
 
-/// Countries, and what is of them, that have an Independence Day of their own.
+/// First words of holidays that many countries have, each on a day of its own.
+static OF_COUNTRIES: Words = Words::new("Independence Constitution Unity Statehood Flag Memorial");
+
+/// Countries, and what is of them, whose days are not known.
 static COUNTRIES: Words = Words::new(
     "Pakistan Pakistani India Indian Israel Israeli Poland Polish Mexico Mexican Brazil Brazilian Belarus \
      Belarusian Georgia Georgian Moldova Moldovan Armenia Armenian Azerbaijan Kazakhstan Kazakh Estonia Estonian \
      Latvia Latvian Lithuania Lithuanian Finland Finnish Greece Greek Indonesia Indonesian Malaysia Malaysian \
      Philippine Philippines Kenya Kenyan Nigeria Nigerian Ghana Ghanaian Bangladesh Bangladeshi Kosovo Croatia \
      Croatian Bulgaria Bulgarian Albania Albanian Algeria Algerian Peru Peruvian Chile Chilean Colombia Colombian \
-     Argentina Argentine Venezuela Venezuelan Ireland Irish Scotland Scottish Catalan Korea Korean Jamaica Jamaican",
+     Argentina Argentine Venezuela Venezuelan Ireland Irish Scotland Scottish Catalan Korea Korean Jamaica Jamaican Germany German \
+     Vietnam Vietnamese Singapore Haiti Haitian Cuba Cuban Uzbekistan Uzbek Japan Japanese Norway Norwegian Denmark \
+     Danish Sweden Swedish Spain Spanish Turkey Turkish Egypt Egyptian Iraq Iraqi Afghanistan Afghan Iceland \
+     Icelandic Slovakia Slovak Slovenia Slovenian Serbia Serbian Hungary Hungarian Romania Romanian Switzerland Swiss",
 );

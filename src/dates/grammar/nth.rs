@@ -87,7 +87,7 @@ impl Grammar<'_> {
         let (piece, next) = self.piece(self.skip_mark(next, '-'))?;
         let (of, end) = self.of_time(next)?;
         // "the tenth week of the 2015 season"
-        if self.names_season(end) {
+        if matches!(self.text(end), "season" | "campaign" | "term") {
             return None;
         }
         // "second half of", "third quarter of" have their own names.

@@ -200,9 +200,14 @@ impl Grammar<'_> {
                 && !self.goes_on_as_sentence(at + 3);
         let score = (1..6).any(|back| SCORES.contains(self.text(at.wrapping_sub(back))));
         let fits = match mark {
-            '-' if score => false,
-            // "equal to 1/2"
-            '/' if fraction && self.is(at.wrapping_sub(1), Word::To) && self.in_article() => false,
+            '-' if score && self.is(at.wrapping_sub(1), Word::To) => false,
+            // "equal to 1/2", "rose to 2/3 of them"
+            '/' if fraction
+                && self.is(at.wrapping_sub(1), Word::To)
+                && (self.in_article() || self.is(at + 3, Word::Of)) =>
+            {
+                false
+            }
             '/' => (announced && !counted) || (!fraction && !self.in_article() && !counted),
             _ => {
                 announced

@@ -173,9 +173,8 @@ impl Grammar<'_> {
         }
         let since = |end| Some((Time::Open(Open::From, Box::new(time.clone())), end));
         match self.kind(next) {
-            Kind::Word(Word::On) if from && !matches!(self.word(next + 1), Some(Word::The)) => {
-                since(next + 1)
-            }
+            // "from July 2022 on grain" goes on otherwise.
+            Kind::Word(Word::On) if from && self.clause_ends(next + 1) => since(next + 1),
             Kind::Plain if matches!(self.text(next), "onward" | "onwards" | "forward") => since(next + 1),
             Kind::Word(Word::Or | Word::And) if !from => match self.word(next + 1) {
                 Some(Word::Later | Word::After) if self.clause_ends(next + 2) => since(next + 2),

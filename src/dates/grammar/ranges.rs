@@ -243,7 +243,7 @@ impl Grammar<'_> {
                 _ => None,
             }
         })?;
-        // "from the 20th to the 19th century" is none.
+        // "from the 20th to the 19th century" has no day in it.
         if matches!((&from, &until), (Time::Date(Date { month: None, day: Some(_), .. }), Time::Span(_))) {
             return None;
         }

@@ -33,9 +33,9 @@ impl Grammar<'_> {
             let paper = NAMED_TODAY.contains(self.text(before)) || TODAY_NAMES.contains(self.text(at + 1));
             // "an anchor of Today"
             let named = matches!(self.text(before), "of" | "on") && self.clause_ends(at + 1);
-            let song =
+            let show =
                 matches!(self.before(at), Kind::Word(Word::The)) && TODAY_NAMES.contains(self.text(at + 1));
-            if self.capital(at) && (paper || named) || song {
+            if self.capital(at) && (paper || named) || show {
                 return None;
             }
             // "tomorrow week": British for a week after.
@@ -213,10 +213,10 @@ impl Grammar<'_> {
                 (1, at)
             }
         };
-        // "the occupation would need to last 10 years"
+        // "a ceasefire to last three days"
         if which == Which::Last
             && self.is(at.wrapping_sub(2), Word::To)
-            && TAKES_TIME.contains(self.text(at.wrapping_sub(3)))
+            && !BEFORE_TO.contains(self.text(at.wrapping_sub(3)))
         {
             return None;
         }
@@ -357,10 +357,9 @@ impl Grammar<'_> {
 /// Words for the owner of what is then not counted from today.
 static OWNERS: Words = Words::new("its his her their whose");
 
-/// Words before "to last", the verb.
-static TAKES_TIME: Words = Words::new(
-    "need needs needed want wants have has had is was are were expected planned likely set meant designed going built",
-);
+/// Words before "to" with which "last" behind it is no verb.
+static BEFORE_TO: Words =
+    Words::new("compared limited relative similar up back due thanks according close next");
 
 /// Words before "Today" that make the name of a paper or programme with it.
 static NAMED_TODAY: Words = Words::new(

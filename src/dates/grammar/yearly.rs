@@ -229,7 +229,7 @@ impl Grammar<'_> {
         }
         let (year, next) = self.year_after(number + 1);
         // "Week 13 of 2023 season"
-        if self.names_season(next) {
+        if matches!(self.text(next), "season" | "campaign") {
             return None;
         }
         // "in Week 14", "week 14 of the season": of sports, not of the calendar.

@@ -72,9 +72,10 @@ impl Grammar<'_> {
         noun && self.gap(at) == Gap::Space && !GOES_ON.contains(self.text(at))
     }
 
-    /// Whether a noun follows that takes two years in a row: "the 2010-11 season".
+    /// Whether a noun follows that goes from one year into the next: "the 2010-11 season". Articles are of a month.
     pub(in crate::dates::grammar) fn names_season(&self, at: usize) -> bool {
-        SEASONS.contains(self.text(at)) && self.gap(at) == Gap::Space
+        let season = self.is(at, Word::Unit(Unit::Season)) || self.is(at, Word::Unit(Unit::Year));
+        (season || self.names_noun(at)) && !OF_A_MONTH.contains(self.text(at))
     }
 
     /// Where something begins that has the words of time and is none, the token after it: a habit
@@ -121,8 +122,8 @@ static GOES_ON: Words = Words::new(
      but because would will did there these those which who no all both some several I'm please",
 );
 
-/// What goes from one year into the next.
-static SEASONS: Words = Words::new(
-    "season seasons campaign campaigns term terms budget school academic financial fiscal winter league League \
-     Premier Champions UEFA NBA NHL EFL tour edition year",
+/// Words behind two years, or a year and a month, with which it is the month.
+static OF_A_MONTH: Words = Words::new(
+    "article articles news story stories report reports post posts headlines coverage against about regarding \
+     concerning without under near",
 );

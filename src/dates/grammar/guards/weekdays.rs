@@ -79,5 +79,6 @@ static PAPERS: Words =
     Words::new("Times Telegraph Mirror Express Mail Post Herald Independent Night Tribune Business Addams");
 
 /// Words before a weekday that make a name of it. Good Friday itself is a holiday; what is left of it is a treaty.
-static NAMED: Words =
-    Words::new("Good Bloody Sheffield Ruby Girl Black Super Casual Man Freaky Taco Manic Blue Bowl");
+static NAMED: Words = Words::new(
+    "Good Bloody Sheffield Ruby Girl Black Super Casual Man Freaky Taco Manic Blue Bowl Stormy Giving Bandcamp",
+);
