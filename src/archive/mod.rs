@@ -7,6 +7,7 @@ mod analyzer;
 mod answer;
 mod browse;
 mod embedded;
+mod framing;
 mod key;
 mod language;
 mod lemmas;

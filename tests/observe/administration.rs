@@ -3,7 +3,7 @@
 use super::program;
 use crate::collection::in_service::ask_until;
 use crate::loopback::client::Client;
-use crate::loopback::{Program, Server};
+use crate::loopback::{Person, Program, Server};
 
 #[test]
 fn an_administrator_sees_how_things_stand_in_their_language() {
@@ -37,16 +37,21 @@ fn an_administrator_sees_how_things_stand_in_their_language() {
     server.assert_clean();
 }
 
+/// A collection of one article, and the program over it with an administrator.
+fn of_a_comet(server: &Server, admin: &Person) -> (tempfile::TempDir, Program) {
+    let corpus = tempfile::tempdir().unwrap();
+    std::fs::write(corpus.path().join("one.txt"), "date 2022-09-20\nThe comet came back.").unwrap();
+    let program = Program::new(env!("CARGO_BIN_EXE_dateline"), server).corpus(corpus.path());
+    let program = program.env("ADMINS", &admin.id().to_string());
+    (corpus, program)
+}
+
 #[test]
 fn an_administrator_has_the_collection_looked_through() {
     let server = Server::start();
     let ann = server.person("Ann");
-    let corpus = tempfile::tempdir().unwrap();
-    std::fs::write(corpus.path().join("one.txt"), "date 2022-09-20\nThe comet came back.").unwrap();
-    let bot = Program::new(env!("CARGO_BIN_EXE_dateline"), &server)
-        .corpus(corpus.path())
-        .env("ADMINS", &ann.id().to_string());
-    let _bot = bot.start();
+    let (corpus, program) = of_a_comet(&server, &ann);
+    let _bot = program.start();
     std::fs::write(corpus.path().join("two.txt"), "date 2022-10-02\nA zeppelin landed in Lviv.").unwrap();
     std::fs::write(corpus.path().join("three.txt"), "").unwrap();
     let asked = ann.says("/reindex");
@@ -66,12 +71,8 @@ fn an_administrator_has_the_collection_looked_through() {
 fn an_administrator_hears_that_the_index_cannot_be_brought_up_to_date() {
     let server = Server::start();
     let ann = server.person("Ann");
-    let corpus = tempfile::tempdir().unwrap();
-    std::fs::write(corpus.path().join("one.txt"), "date 2022-09-20\nThe comet came back.").unwrap();
-    let bot = Program::new(env!("CARGO_BIN_EXE_dateline"), &server)
-        .corpus(corpus.path())
-        .env("ADMINS", &ann.id().to_string())
-        .start();
+    let (corpus, program) = of_a_comet(&server, &ann);
+    let bot = program.start();
     ann.says("/help").direct_reply();
     // Another process changes the index.
     let lock = std::fs::File::open(bot.data().join("index/lock")).unwrap();

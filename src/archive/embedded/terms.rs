@@ -9,9 +9,9 @@ use super::schema::Fields;
 use super::snapshot::Snapshot;
 use super::weights::Form;
 use crate::archive::analyzer::Analyzer;
+use crate::archive::framing::{framing, is_before_tail, is_request_word, is_tail};
 use crate::archive::language::{Language, Script};
 use crate::archive::lemmas::forms;
-use crate::archive::stopwords::{framing, is_before_tail, is_request_word, is_tail};
 use crate::archive::words::{Word, fold, words};
 use crate::archive::{ArchiveError, Question};
 
