@@ -89,6 +89,20 @@ fn a_long_article_is_judged_by_all_of_its_passages() {
 }
 
 #[test]
+fn of_an_article_the_passage_is_shown_that_a_close_reading_prefers() {
+    let in_other_forms =
+        "It was a slow week. The mirrors of the old telescopes are what nobody repairs, it was said.";
+    let in_the_very_words = "It was a slow week. The mirror of the old telescope was repaired by Ada Novak.";
+    for order in [[in_other_forms, in_the_very_words], [in_the_very_words, in_other_forms]] {
+        let text = order.map(|told| format!("{told} {}", filler(1))).join("\n\n");
+        let collection = Collection::of(&[("observatory", "2022-09-20", "Observatory", &text)]);
+        let answer = collection.ask("Who repaired the mirror of the old telescope?", TODAY);
+        let passage = &answer.hits[0].passage;
+        assert!(passage.contains("Ada Novak"), "{passage}");
+    }
+}
+
+#[test]
 fn bare_quoted_words_must_stand_side_by_side() {
     let collection = Collection::of(&[
         (
