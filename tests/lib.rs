@@ -15,6 +15,7 @@ mod collection;
 mod collections;
 mod command_line;
 mod dates;
+mod dependencies;
 mod loopback;
 mod observe;
 mod passages;
