@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use dateline::archive::{Archive, ArchiveError, Embedded, Manner, update};
+use dateline::archive::{Archive, ArchiveError, Embedded, Manner, Question, update};
 use dateline::corpus::{ArticleId, Folder};
+use dateline::dates::Reading;
 use proptest::prelude::*;
 
 use super::place::{Place, at_once};
@@ -124,6 +125,41 @@ fn killed_at_any_moment_it_ends_with_the_index_of_a_fresh_one() {
     }
     assert!(killed > 0, "none was killed while it worked");
     place.update();
+    assert_eq!(place.held(), place.fresh());
+}
+
+#[test]
+fn of_a_file_that_is_moved_no_passage_is_missing_at_any_moment() {
+    let place = Place::new();
+    for n in 0..200 {
+        place.write(
+            &format!("old/{n}.txt"),
+            &format!("date 2022-09 The mill number {n} burned down by night."),
+        );
+    }
+    let archive = Embedded::open(place.index()).expect("an index");
+    let folder = Folder::open(place.path("")).expect("a folder");
+    update(&archive, &folder, &at_once(), |_| {}).expect("an update");
+    std::fs::rename(place.path("old"), place.path("new")).expect("a folder");
+    let found = |n: u32| {
+        let question = Question::read(&format!("mill number {n}"), &Reading::default());
+        let answer = archive.answer(&question, 0, 1).expect("an answer");
+        answer.hits.into_iter().next().map(|hit| hit.article.id.to_string())
+    };
+    std::thread::scope(|scope| {
+        let moving = scope.spawn(|| update(&archive, &folder, &at_once(), |_| {}).expect("an update"));
+        let mut asked = 0;
+        while !moving.is_finished() || asked == 0 {
+            for n in [0, 99, 199] {
+                let id = found(n).expect("it is found, under the one name or the other");
+                assert!(id == format!("old/{n}.txt") || id == format!("new/{n}.txt"), "{id}");
+                asked += 1;
+            }
+        }
+        let report = moving.join().expect("the thread");
+        assert_eq!((report.added, report.removed, report.changed), (200, 200, 0));
+    });
+    assert_eq!(found(99).as_deref(), Some("new/99.txt"));
     assert_eq!(place.held(), place.fresh());
 }
 
