@@ -16,6 +16,7 @@ mod infer;
 mod lexicon;
 mod mention;
 mod reading;
+mod requests;
 mod resolve;
 mod show;
 mod span;
