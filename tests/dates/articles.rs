@@ -18,6 +18,7 @@ fn an_article_of_a_day() {
         It happened late Thursday night.                             | 22 September 2022
         yesterday's vote                                             | 21 September 2022
         At the Battle of Leuven (September 891) he won.              | September 891 AD
+        The group had until midnight Friday to respond.              | 23 September 2022
         In January the number of users grew.                         | January 2022
         an attack over the weekend that he says will go on           | 17 – 18 September 2022
         The law takes effect on January 1.                           | 1 January 2023

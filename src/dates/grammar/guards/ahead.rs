@@ -10,7 +10,11 @@ impl Grammar<'_> {
     /// Whether the sentence of a time looks ahead; for a weekday only what stands right before it says so,
     /// for a paper says "will meet Friday" on the Friday, and "said Friday" on it.
     pub(in crate::dates) fn looks_ahead(&self, told: &Told) -> bool {
-        let before = told.from.checked_sub(1);
+        // "until midnight Friday"
+        let before = match told.from.checked_sub(1) {
+            Some(part) if self.is(part, Word::DayPart) => part.checked_sub(1),
+            before => before,
+        };
         let weekday = match &told.time {
             Time::Around(_, inner) => inner,
             time => time,
