@@ -1,45 +1,51 @@
 //! Words of a question that only ask for what there is about the others: "show me the latest news about".
 
-/// How many of the first words of a question, each told with whether it is a common one, only ask for what there is
-/// about the rest: "what is the news about", "show me articles on", "what happened in".
-pub(super) fn framing<'w>(words: impl Iterator<Item = (&'w str, bool)>) -> usize {
-    let mut framing = 0;
-    for (at, (word, common)) in words.enumerate() {
+/// Which words of a question only ask for what there is about the others. Each is told folded, with whether it is a
+/// common word.
+pub(super) fn only_ask(words: &[(&str, bool)]) -> Vec<bool> {
+    let mut asks = vec![false; words.len()];
+    let opening = opening(words);
+    if words.iter().skip(opening).any(|(_, common)| !common) {
+        asks.iter_mut().take(opening).for_each(|asks| *asks = true);
+    }
+    let is_frame = |word: &str| TAILS.contains(&word) || BEFORE_TAILS.contains(&word);
+    let tailed = words.last().is_some_and(|(last, _)| TAILS.contains(last));
+    let bare = words
+        .iter()
+        .zip(&asks)
+        .all(|(&(word, common), asks)| is_frame(word) || !common && !asks && word != "fake");
+    if tailed && bare && !words.iter().all(|(word, _)| is_frame(word)) {
+        for (asks, (word, _)) in asks.iter_mut().zip(words) {
+            *asks |= is_frame(word);
+        }
+    }
+    asks
+}
+
+/// How many of the first words only ask: "what is the news about", "show me articles on", "what happened in".
+fn opening(words: &[(&str, bool)]) -> usize {
+    let mut opening = 0;
+    for (at, &(word, common)) in words.iter().enumerate() {
         if !common && !is_request_word(word) {
             break;
         }
         if LEADS_ON.contains(&word) || (at == 0 && ORDERS.contains(&word)) {
-            framing = at + 1;
+            opening = at + 1;
         }
     }
-    framing
-}
-
-/// Whether a folded word behind bare words only asks for what there is about them: "Ukraine news".
-pub(super) fn is_tail(folded: &str) -> bool {
-    matches!(
-        folded,
-        "news"
-            | "articles"
-            | "stories"
-            | "headlines"
-            | "updates"
-            | "новини"
-            | "статті"
-            | "новости"
-            | "статьи"
-    )
-}
-
-/// Whether a folded word may stand before bare words with such a tail: "the latest Ukraine news".
-pub(super) fn is_before_tail(folded: &str) -> bool {
-    matches!(folded, "the" | "any" | "all" | "latest" | "newest" | "recent" | "new")
+    opening
 }
 
 /// Whether the folded word, beside a time, only asks for what there is of it: "news of last week".
 pub(super) fn is_request_word(folded: &str) -> bool {
     REQUEST_WORDS.contains(&folded)
 }
+
+/// Words that behind bare words only ask for what there is about them: "Ukraine news"; and those that may stand before
+/// such words: "the latest Ukraine news".
+const TAILS: &[&str] =
+    &["news", "articles", "stories", "headlines", "updates", "новини", "статті", "новости", "статьи"];
+const BEFORE_TAILS: &[&str] = &["the", "any", "all", "latest", "newest", "recent", "new"];
 
 /// Words that lead from what a question asks for to what it is about, in English, Ukrainian and Russian.
 #[rustfmt::skip]

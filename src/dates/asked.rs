@@ -92,14 +92,19 @@ pub fn asked(question: &str, reading: &Reading) -> Asked {
 fn phrase(question: &str, bytes: &Range<usize>) -> Range<usize> {
     let mut start = bytes.start;
     for _ in 0..2 {
-        let before = question.get(..start).unwrap_or_default().trim_end();
-        let word = before.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+        let (before, word) = word_before(question, start);
         if !LEADING.contains(&word.to_ascii_lowercase()) {
             break;
         }
         start = before.len() - word.len();
     }
     start..bytes.end
+}
+
+/// What stands before a byte but for white space, and the word at its end; an empty one behind a mark.
+fn word_before(question: &str, at: usize) -> (&str, &str) {
+    let before = question.get(..at).unwrap_or_default().trim_end();
+    (before, before.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default())
 }
 
 /// Words that only lead to a time.
@@ -127,8 +132,7 @@ fn usage(question: &str, mention: &Mention, phrase: &Range<usize>, span: DateSpa
 
 /// Whether articles are to speak of a time itself: "articles about 11 September 2001".
 fn is_spoken_of(question: &str, phrase: &Range<usize>) -> bool {
-    let before = question.get(..phrase.start).unwrap_or_default().trim_end();
-    let word = before.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+    let (_, word) = word_before(question, phrase.start);
     matches!(
         word.to_ascii_lowercase().as_str(),
         "about" | "mention" | "mentions" | "mentioning" | "mentioned" | "regarding" | "concerning"

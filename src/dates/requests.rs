@@ -144,9 +144,11 @@ pub(super) fn describes_articles(question: &str, mention: &Mention) -> bool {
     let Some(noun) = noun_behind(question, mention).filter(|noun| names_articles(question, noun)) else {
         return false;
     };
-    let first = question.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
-    let asks = first.is_some_and(|first| ASKING.contains(&first.to_ascii_lowercase()));
+    let first_word = |text: &str| {
+        let first = text.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
+        first.map(str::to_ascii_lowercase)
+    };
+    let asks = first_word(question).is_some_and(|first| ASKING.contains(&first));
     let behind = question.get(mention.bytes.end + 1 + noun.len()..).unwrap_or_default();
-    let next = behind.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
-    !asks && next.is_none_or(|next| ABOUT.contains(&next.to_ascii_lowercase()))
+    !asks && first_word(behind).is_none_or(|next| ABOUT.contains(&next))
 }

@@ -9,7 +9,7 @@ use super::schema::Fields;
 use super::snapshot::Snapshot;
 use super::weights::Form;
 use crate::archive::analyzer::Analyzer;
-use crate::archive::framing::{framing, is_before_tail, is_request_word, is_tail};
+use crate::archive::framing::{is_request_word, only_ask};
 use crate::archive::language::{Language, Script};
 use crate::archive::lemmas::forms;
 use crate::archive::words::{Word, fold, words};
@@ -412,15 +412,10 @@ fn spelled(
 
 /// The words of a question, those that only ask for what there is about the others told as common ones.
 fn without_framing(mut asked: Vec<AskedWord>) -> Vec<AskedWord> {
-    let framing = framing(asked.iter().map(|word| (word.folded.as_str(), word.common)));
-    if asked.iter().skip(framing).any(|word| !word.common) {
-        asked.iter_mut().take(framing).for_each(|word| word.common = true);
-    }
-    let framed = |word: &AskedWord| is_tail(&word.folded) || is_before_tail(&word.folded);
-    let tailed = asked.last().is_some_and(|last| is_tail(&last.folded));
-    let bare = asked.iter().all(|word| framed(word) || !word.common && word.folded != "fake");
-    if tailed && bare && !asked.iter().all(framed) {
-        asked.iter_mut().filter(|word| framed(word)).for_each(|word| word.common = true);
+    let words: Vec<(&str, bool)> = asked.iter().map(|word| (word.folded.as_str(), word.common)).collect();
+    let asks = only_ask(&words);
+    for (word, asks) in asked.iter_mut().zip(asks) {
+        word.common |= asks;
     }
     asked
 }

@@ -104,9 +104,9 @@ impl Grammar<'_> {
         // "seven may die", "the second march"
         let of = matches!(self.word_before(named), Some(Word::Of));
         let small = matches!(month, 3 | 5) && !self.capital(named) && !self.digits_of(start) && !of;
-        let counts = matches!(self.word(start), Some(Word::Cardinal(_))) && !self.clause_ends(next);
-        let verb = counts || self.is(start.wrapping_sub(1), Word::The) || self.is_verb(next);
-        if small && verb && self.year(next).is_none() {
+        let counts = || matches!(self.word(start), Some(Word::Cardinal(_))) && !self.clause_ends(next);
+        let verb = || counts() || self.is(start.wrapping_sub(1), Word::The) || self.is_verb(next);
+        if small && verb() && self.year(next).is_none() {
             return None;
         }
         let date = Date { day: Some(day), month: Some(month), ..Date::default() };

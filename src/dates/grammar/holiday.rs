@@ -122,12 +122,13 @@ static OF_COUNTRIES: Words = Words::new("Independence Constitution Unity Stateho
 /// Countries, and what is of them, whose days are not known.
 static COUNTRIES: Words = Words::new(
     "Pakistan Pakistani India Indian Israel Israeli Poland Polish Mexico Mexican Brazil Brazilian Belarus \
-     Belarusian Georgia Georgian Moldova Moldovan Armenia Armenian Azerbaijan Kazakhstan Kazakh Estonia Estonian \
-     Latvia Latvian Lithuania Lithuanian Finland Finnish Greece Greek Indonesia Indonesian Malaysia Malaysian \
-     Philippine Philippines Kenya Kenyan Nigeria Nigerian Ghana Ghanaian Bangladesh Bangladeshi Kosovo Croatia \
-     Croatian Bulgaria Bulgarian Albania Albanian Algeria Algerian Peru Peruvian Chile Chilean Colombia Colombian \
-     Argentina Argentine Venezuela Venezuelan Ireland Irish Scotland Scottish Catalan Korea Korean Jamaica Jamaican Germany German \
-     Vietnam Vietnamese Singapore Haiti Haitian Cuba Cuban Uzbekistan Uzbek Japan Japanese Norway Norwegian Denmark \
-     Danish Sweden Swedish Spain Spanish Turkey Turkish Egypt Egyptian Iraq Iraqi Afghanistan Afghan Iceland \
-     Icelandic Slovakia Slovak Slovenia Slovenian Serbia Serbian Hungary Hungarian Romania Romanian Switzerland Swiss",
+     Belarusian Georgia Georgian Moldova Moldovan Armenia Armenian Azerbaijan Kazakhstan Kazakh Estonia \
+     Estonian Latvia Latvian Lithuania Lithuanian Finland Finnish Greece Greek Indonesia Indonesian Malaysia \
+     Malaysian Philippine Philippines Kenya Kenyan Nigeria Nigerian Ghana Ghanaian Bangladesh Bangladeshi \
+     Kosovo Croatia Croatian Bulgaria Bulgarian Albania Albanian Algeria Algerian Peru Peruvian Chile Chilean \
+     Colombia Colombian Argentina Argentine Venezuela Venezuelan Ireland Irish Scotland Scottish Catalan \
+     Korea Korean Jamaica Jamaican Germany German Vietnam Vietnamese Singapore Haiti Haitian Cuba Cuban \
+     Uzbekistan Uzbek Japan Japanese Norway Norwegian Denmark Danish Sweden Swedish Spain Spanish Turkey \
+     Turkish Egypt Egyptian Iraq Iraqi Afghanistan Afghan Iceland Icelandic Slovakia Slovak Slovenia \
+     Slovenian Serbia Serbian Hungary Hungarian Romania Romanian Switzerland Swiss",
 );

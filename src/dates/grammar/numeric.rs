@@ -198,9 +198,9 @@ impl Grammar<'_> {
                 && !self.capital(at + 3)
                 && self.gap(at + 3) == Gap::Space
                 && !self.goes_on_as_sentence(at + 3);
-        let score = (1..6).any(|back| SCORES.contains(self.text(at.wrapping_sub(back))));
+        let score = || (1..6).any(|back| SCORES.contains(self.text(at.wrapping_sub(back))));
         let fits = match mark {
-            '-' if score && self.is(at.wrapping_sub(1), Word::To) => false,
+            '-' if self.is(at.wrapping_sub(1), Word::To) && score() => false,
             // "equal to 1/2", "rose to 2/3 of them"
             '/' if fraction
                 && self.is(at.wrapping_sub(1), Word::To)

@@ -363,8 +363,8 @@ static BEFORE_TO: Words =
 
 /// Words before "Today" that make the name of a paper or programme with it.
 static NAMED_TODAY: Words = Words::new(
-    "Entertainment USA Russia India Business Psychology Christianity Malaysia Pakistan Ukraine History Physics Medicine \
-     Money Nature Turkey Egypt Africa China Israel Scotland Wales",
+    "Entertainment USA Russia India Business Psychology Christianity Malaysia Pakistan Ukraine History \
+     Physics Medicine Money Nature Turkey Egypt Africa China Israel Scotland Wales",
 );
 
 /// Words after "Today" or "Tomorrow" that make the name of a programme or film with it.

@@ -61,8 +61,7 @@ impl Grammar<'_> {
             ) => Some((Time::Unit(unit, Step::told(0)), noun + 1)),
             // "that night", "the same evening"
             Word::DayPart if self.in_article() => Some((Time::Unit(Unit::Day, Step::told(0)), noun + 1)),
-            // "that summer", "the same October" are of the year told last.
-            // "the ones that fall under it"
+            // "that summer", "the same October" are of the year told last; "the ones that fall under it" of none.
             Word::Season(season)
                 if !matches!(self.text(noun), "fall" | "spring")
                     || self.clause_ends(noun + 1)

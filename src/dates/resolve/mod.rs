@@ -155,7 +155,7 @@ impl Context {
         if let Year::Turn(turn) = date.year {
             let unsaid = Date { year: Year::Unsaid, ..*date };
             if date.month.is_none() {
-                return self.turned_day(turn, &unsaid);
+                return self.turned_day(turn, unsaid);
             }
             return self.turn(turn, Unit::Year, |base| self.date(&unsaid, base));
         }
@@ -177,17 +177,13 @@ impl Context {
     }
 
     /// The day without a month nearest to today, ahead of it or, after "last", behind it.
-    fn turned_day(&self, turn: Turn, date: &Date) -> Option<Meaning> {
+    fn turned_day(&self, turn: Turn, date: Date) -> Option<Meaning> {
         let today = self.reference?.start()?;
-        let back = matches!(turn, Turn::Count(..0));
-        let found = (0..=reach(Unit::Month)).filter_map(|months| {
-            let base = Unit::Month.step(today.with_day(1)?, if back { -months } else { months })?;
-            self.date(date, base)
-        });
-        let mut fits = found.filter(|meaning| {
-            meaning.span.start().is_some_and(|day| if back { day < today } else { day >= today })
-        });
-        fits.next()
+        let (time, reach) = (Time::Date(date), reach(Unit::Month));
+        match turn {
+            Turn::Count(..0) => self.last_until(&time, Unit::Month, today.pred_opt()?, reach),
+            _ => self.first_from(&time, Unit::Month, today, reach),
+        }
     }
 
     fn yearly(&self, which: Yearly, year: Year, base: NaiveDate) -> Option<Meaning> {

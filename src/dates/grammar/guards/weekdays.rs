@@ -46,13 +46,11 @@ impl Grammar<'_> {
                 let acronym = matches!(self.text(at), "SAT" | "SUN");
                 let announced =
                     announced && (!acronym || self.clause_ends(next) || self.is(next, Word::DayPart));
-                let is_weekday =
-                    |at: usize| matches!(self.word(at), Some(Word::Weekday(_) | Word::WeekdayShort(_)));
                 // "Mon-Fri", but not "the Earth-Sun distance"
                 let joined = self.joins_weekday(next)
                     || at
                         .checked_sub(2)
-                        .is_some_and(|before| is_weekday(before) && self.joins_weekday(at - 1));
+                        .is_some_and(|before| self.is_weekday(before) && self.joins_weekday(at - 1));
                 // As a whole text, "thu" can only be the day.
                 let whole = at == 0 && self.is_end(self.skip_mark(next, '.')) && !self.in_article();
                 whole
@@ -70,7 +68,11 @@ impl Grammar<'_> {
 
     fn joins_weekday(&self, at: usize) -> bool {
         let joint = self.is_dash(at) || matches!(self.word(at), Some(Word::To | Word::Through));
-        joint && matches!(self.word(at + 1), Some(Word::Weekday(_) | Word::WeekdayShort(_)))
+        joint && self.is_weekday(at + 1)
+    }
+
+    fn is_weekday(&self, at: usize) -> bool {
+        matches!(self.word(at), Some(Word::Weekday(_) | Word::WeekdayShort(_)))
     }
 }
 
