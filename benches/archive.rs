@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench archive                      # criterion, on 10,000 passages
 //! cargo bench --bench archive -- --table 77000     # percentiles and ratios, on as many passages as are named
+//! cargo bench --bench archive -- --real DIR        # the same on test collections in the layout of BEIR
 //! cargo bench --bench archive -- --write 77000 DIR # the collection and questions about it, as files
 //! ```
 //!
@@ -20,8 +21,8 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group};
 use dateline::archive::{Archive, Embedded, Question, passages};
-use dateline::corpus::{Article, Inventory};
-use dateline::dates::{DateSpan, Reading};
+use dateline::corpus::{Article, ArticleId, Inventory};
+use dateline::dates::{DateSpan, Dated, Origin, Reading};
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TEXT, Value};
@@ -45,15 +46,19 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let numbers = |flag: &str| -> Option<Vec<&String>> {
         let at = arguments.iter().position(|argument| argument == flag)?;
-        Some(arguments[at + 1..].iter().filter(|argument| !argument.starts_with("--")).collect())
+        Some(arguments[at + 1..].iter().take_while(|argument| !argument.starts_with("--")).collect())
     };
-    if let Some(sizes) = numbers("--table") {
+    let (sizes, folders) = (numbers("--table"), numbers("--real"));
+    if sizes.is_some() || folders.is_some() {
         println!(
             "| passages | question p50 ms | p99 ms | bare p50 ms | p50 ratio | p99 / bare p50 | index s | bare s | bare / index | index MB | bare MB |"
         );
         println!("|---|---|---|---|---|---|---|---|---|---|---|");
-        for size in sizes {
-            row(size.parse().unwrap());
+        for size in sizes.unwrap_or_default() {
+            row(collection(size.parse().unwrap()));
+        }
+        for folder in folders.unwrap_or_default() {
+            row(real(Path::new(folder)));
         }
     } else if let Some(arguments) = numbers("--write") {
         write(arguments[0].parse().unwrap(), Path::new(arguments[1]));
@@ -76,6 +81,29 @@ fn collection(size: usize) -> (Vec<Article>, Vec<String>) {
     let questions =
         articles.iter().step_by(step).take(QUESTIONS).map(|article| news.question(article)).collect();
     (articles, questions)
+}
+
+/// The documents of a test collection, and as many of its questions, at equal distances.
+fn real(folder: &Path) -> (Vec<Article>, Vec<String>) {
+    let objects = |name: &str| -> Vec<serde_json::Value> {
+        let lines = fs::read_to_string(folder.join(name)).unwrap();
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let text = |object: &serde_json::Value, name: &str| object[name].as_str().unwrap_or_default().to_owned();
+    let article = |document: serde_json::Value| Article {
+        id: ArticleId::from(text(&document, "_id")),
+        title: text(&document, "title"),
+        text: text(&document, "text"),
+        date: document["metadata"]["date"]
+            .as_str()
+            .and_then(|date| date.parse().ok())
+            .map(|span| Dated { span, origin: Origin::Metadata }),
+        url: None,
+    };
+    let questions = objects("queries.jsonl");
+    let step = questions.len().div_ceil(QUESTIONS).max(1);
+    let asked = questions.iter().step_by(step).map(|question| text(question, "text")).collect();
+    (objects("corpus.jsonl").into_iter().map(article).collect(), asked)
 }
 
 fn archive(folder: &Path, articles: &[Article]) -> Embedded {
@@ -175,8 +203,7 @@ fn indexing(criterion: &mut Criterion) {
 }
 
 /// One row of the table.
-fn row(size: usize) {
-    let (articles, asked) = collection(size);
+fn row((articles, asked): (Vec<Article>, Vec<String>)) {
     let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (archive, indexing) = timed(|| archive(ours.path(), &articles));
     let (bare, bare_indexing) = timed(|| Bare::new(theirs.path(), &articles));

@@ -510,7 +510,7 @@ impl Snapshot {
                 Order::Best => a.fit.cmp(&b.fit).then(by_score).then_with(|| newest(a).cmp(&newest(b))),
                 Order::Newest => newest(a).cmp(&newest(b)).then(by_score),
             };
-            first.then_with(|| self.id(a.head).cmp(&self.id(b.head)))
+            first.then_with(|| self.by_id(a.head, b.head))
         });
     }
 

@@ -39,7 +39,7 @@ impl Snapshot {
             let newest = |article: &Standing| {
                 (article.fit, Reverse(article.days.map(|(start, end)| (start, Reverse(end)))))
             };
-            newest(a).cmp(&newest(b)).then_with(|| self.id(a.place).cmp(&self.id(b.place)))
+            newest(a).cmp(&newest(b)).then_with(|| self.by_id(a.place, b.place))
         });
         let page = standing.iter().skip(wanted.skip).take(wanted.take);
         let articles = page
