@@ -71,31 +71,36 @@ fn language(text: &str) -> Language {
 /// Texts repeat their words, so terms are remembered: stemming is the costly part.
 #[derive(Clone, Default)]
 pub(super) struct Analyzer {
-    /// The terms of each language, by its number.
-    terms: Vec<FxHashMap<Box<str>, Arc<str>>>,
-    remembered: usize,
+    /// The words of each language, by its number, and the numbers of their terms.
+    numbers: Vec<FxHashMap<Box<str>, u32>>,
+    terms: Vec<Arc<str>>,
     folded: String,
 }
 
 impl Analyzer {
-    /// The term of `word` in a language; empty where nothing of it is left.
-    pub(super) fn term(&mut self, language: Language, word: &str) -> Arc<str> {
-        let number = usize::from(language.number());
-        if let Some(known) = self.terms.get(number).and_then(|terms| terms.get(word)) {
-            return Arc::clone(known);
+    /// The term of `word` in a language, if anything of it is left.
+    pub(super) fn term(&mut self, language: Language, word: &str) -> Option<&Arc<str>> {
+        let of_language = usize::from(language.number());
+        let known = self.numbers.get(of_language).and_then(|numbers| numbers.get(word)).copied();
+        let number = known.unwrap_or_else(|| self.learn(language, word));
+        self.terms.get(number as usize).filter(|term| !term.is_empty())
+    }
+
+    fn learn(&mut self, language: Language, word: &str) -> u32 {
+        if self.terms.len() >= REMEMBERED {
+            self.numbers.clear();
+            self.terms.clear();
         }
-        let term: Arc<str> = language.term(word, &mut self.folded).into();
-        if self.remembered >= REMEMBERED {
-            (self.terms, self.remembered) = (Vec::new(), 0);
+        let of_language = usize::from(language.number());
+        if self.numbers.len() <= of_language {
+            self.numbers.resize_with(of_language + 1, FxHashMap::default);
         }
-        if self.terms.len() <= number {
-            self.terms.resize_with(number + 1, FxHashMap::default);
+        let number = u32::try_from(self.terms.len()).unwrap_or_default();
+        self.terms.push(language.term(word, &mut self.folded).into());
+        if let Some(numbers) = self.numbers.get_mut(of_language) {
+            numbers.insert(word.into(), number);
         }
-        if let Some(terms) = self.terms.get_mut(number) {
-            terms.insert(word.into(), Arc::clone(&term));
-            self.remembered += 1;
-        }
-        term
+        number
     }
 }
 
@@ -141,14 +146,11 @@ impl TokenStream for Terms<'_> {
                 self.first = word.position;
             }
             self.behind = self.behind.max(word.bytes.end);
-            let term =
-                self.analyzer.term(self.language, self.text.get(word.bytes.clone()).unwrap_or_default());
-            if term.is_empty() {
-                continue;
-            }
+            let raw = self.text.get(word.bytes.clone()).unwrap_or_default();
+            let Some(term) = self.analyzer.term(self.language, raw) else { continue };
             let place = u32::try_from(word.position.saturating_sub(self.first)).unwrap_or(u32::MAX);
             self.token.text.clear();
-            self.token.text.push_str(&term);
+            self.token.text.push_str(term);
             self.token.offset_from = word.bytes.start;
             self.token.offset_to = word.bytes.end;
             self.token.position = Position::new(self.sentence, place).0 as usize;

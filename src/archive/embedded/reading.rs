@@ -12,27 +12,30 @@ use crate::archive::words::{fold, words};
 /// What a sentence holds of what is asked for, such as a count, speaks for it like this share of the question.
 const HOLDS_WHAT_IS_ASKED: f32 = 0.25;
 
-/// A passage cut into words.
+/// A passage and where the words of a question stand in it.
 pub(super) struct ReadPassage {
-    words: Vec<ReadWord>,
+    met: Vec<Met>,
     sentences: Vec<Range<usize>>,
+    /// The terms of the question in each sentence; there is always one.
+    held: Vec<TermSet>,
 }
 
-/// One word of a passage.
-struct ReadWord {
+/// A word of the question, met in the passage.
+struct Met {
     bytes: Range<usize>,
     /// The sentence that it stands in, from 0.
     sentence: usize,
-    capital: bool,
-    /// The word of the question that it is, and whether in the very form of the question.
-    known: Option<Known>,
+    /// Its number among the words of the passage.
+    place: usize,
+    known: Known,
+    /// Whether it is a term in the very form of the question.
     exact: bool,
 }
 
-impl ReadWord {
+impl Met {
     /// The number of the term that it is.
     fn sought(&self) -> Option<usize> {
-        self.known?.term.map(usize::from)
+        self.known.term.map(usize::from)
     }
 }
 
@@ -59,7 +62,7 @@ pub(super) struct Closeness {
 }
 
 impl ReadPassage {
-    /// Cuts `passage`, whose sentences are at the given bytes, into words.
+    /// Reads `passage`, whose sentences are at the given bytes.
     pub(super) fn new(
         passage: &str,
         language: Language,
@@ -67,32 +70,38 @@ impl ReadPassage {
         sought: &Sought,
         analyzer: &mut Analyzer,
     ) -> Self {
-        let mut read = Vec::with_capacity(passage.len() / 5);
+        let mut met = Vec::new();
+        let mut held = vec![TermSet::default(); sentences.len().max(1)];
         let mut folded = String::new();
         let mut sentence = 0;
-        for word in words(passage).filter(|word| !word.compound) {
+        for (place, word) in words(passage).filter(|word| !word.compound).enumerate() {
+            let raw = passage.get(word.bytes.clone()).unwrap_or_default();
+            if !sought.may_know(raw) {
+                continue;
+            }
+            let term = analyzer.term(language, raw);
+            let Some(known) = term.and_then(|term| sought.known(term)) else { continue };
             while sentences.get(sentence + 1).is_some_and(|next| next.start <= word.bytes.start) {
                 sentence += 1;
             }
-            let raw = passage.get(word.bytes.clone()).unwrap_or_default();
-            let known = if sought.may_know(raw) { sought.known(&analyzer.term(language, raw)) } else { None };
-            let term =
-                known.and_then(|known| known.term).and_then(|term| sought.terms.get(usize::from(term)));
-            let exact = term.is_some_and(|term| {
+            let term = known.term.map(usize::from);
+            let exact = term.and_then(|term| sought.terms.get(term)).is_some_and(|term| {
                 folded.clear();
                 fold(raw, &mut folded);
                 folded == term.folded
             });
-            let capital = raw.starts_with(char::is_uppercase);
-            read.push(ReadWord { bytes: word.bytes, sentence, capital, known, exact });
+            if let (Some(term), Some(terms)) = (term, held.get_mut(sentence)) {
+                *terms = terms.and(TermSet::of(term));
+            }
+            met.push(Met { bytes: word.bytes, sentence, place, known, exact });
         }
-        Self { words: read, sentences }
+        Self { met, sentences, held }
     }
 
-    /// The words of the question, in order and apart.
+    /// The terms of the question, in order and apart.
     pub(super) fn highlights(&self) -> Vec<Range<usize>> {
         let mut apart: Vec<Range<usize>> = Vec::new();
-        for word in self.words.iter().filter(|word| word.sought().is_some()) {
+        for word in self.met.iter().filter(|word| word.sought().is_some()) {
             match apart.last_mut() {
                 Some(last) if word.bytes.start <= last.end => last.end = last.end.max(word.bytes.end),
                 _ => apart.push(word.bytes.clone()),
@@ -115,14 +124,13 @@ impl ReadPassage {
             let asked = held > 0.0 && self.holds_what_is_asked(passage, sentence, sought.asking, told);
             (sentence, held + if asked { HOLDS_WHAT_IS_ASKED } else { 0.0 })
         };
-        let held = self.held();
-        let best = held.iter().enumerate().map(value).reduce(|a, b| if b.1 > a.1 { b } else { a });
+        let best = self.held.iter().enumerate().map(value).reduce(|a, b| if b.1 > a.1 { b } else { a });
         best.map_or(0, |(sentence, _)| sentence)
     }
 
     fn holds_what_is_asked(&self, passage: &str, sentence: usize, asking: Asking, told: &[Told]) -> bool {
         match asking {
-            Asking::Who | Asking::Where => self.names_another(sentence),
+            Asking::Who | Asking::Where => self.names_another(passage, sentence),
             Asking::When => {
                 let bytes = self.sentence(sentence);
                 told.iter().any(|told| bytes.contains(&told.bytes.start))
@@ -132,40 +140,51 @@ impl ReadPassage {
         }
     }
 
-    /// The sentences in the order of what the terms in them tell.
-    fn by_weight(&self, sought: &Sought) -> Vec<usize> {
-        let mut order: Vec<(usize, f32)> =
-            self.held().iter().map(|terms| terms.weight(sought)).enumerate().collect();
-        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        order.into_iter().map(|(sentence, _)| sentence).collect()
-    }
-
-    /// The terms of the question in each sentence.
-    fn held(&self) -> Vec<TermSet> {
-        let mut held = vec![TermSet::default(); self.sentences.len().max(1)];
-        for word in &self.words {
-            if let (Some(term), Some(terms)) = (word.sought(), held.get_mut(word.sentence)) {
-                *terms = terms.and(TermSet::of(term));
+    /// The two sentences whose terms tell most, of equal ones the first.
+    fn best_two(&self, sought: &Sought) -> (usize, Option<usize>) {
+        let weights = self.held.iter().map(|terms| terms.weight(sought)).enumerate();
+        let (mut best, mut next): ((usize, f32), Option<(usize, f32)>) = ((0, f32::NEG_INFINITY), None);
+        for (sentence, weight) in weights {
+            if weight > best.1 {
+                next = Some(best).filter(|best| best.1 > f32::NEG_INFINITY);
+                best = (sentence, weight);
+            } else if next.is_none_or(|next| weight > next.1) {
+                next = Some((sentence, weight));
             }
         }
-        held
+        (best.0, next.map(|(sentence, _)| sentence))
     }
 
-    fn of_sentence(&self, sentence: usize) -> impl Iterator<Item = &ReadWord> {
-        self.words.iter().filter(move |word| word.sentence == sentence)
+    /// The words of the question in a sentence.
+    fn of_sentence(&self, sentence: usize) -> &[Met] {
+        let first = self.met.partition_point(|word| word.sentence < sentence);
+        let met = self.met.get(first..).unwrap_or_default();
+        met.get(..met.partition_point(|word| word.sentence == sentence)).unwrap_or_default()
+    }
+
+    /// The words of a sentence that are no terms of the question, each with its number in it.
+    fn others<'a>(&'a self, passage: &'a str, sentence: usize) -> impl Iterator<Item = (usize, &'a str)> {
+        let bytes = self.sentence(sentence);
+        let text = passage.get(bytes.clone()).unwrap_or_default();
+        let mut terms = self.of_sentence(sentence).iter().filter(|word| word.sought().is_some()).peekable();
+        words(text).filter(|word| !word.compound).enumerate().filter_map(move |(number, word)| {
+            let start = bytes.start + word.bytes.start;
+            while terms.next_if(|term| term.bytes.start < start).is_some() {}
+            let is_term = terms.peek().is_some_and(|term| term.bytes.start == start);
+            (!is_term).then(|| (number, text.get(word.bytes).unwrap_or_default()))
+        })
     }
 
     /// Reads the passage, whose text is `passage`, against the question.
     pub(super) fn closeness(&self, passage: &str, sought: &Sought) -> Closeness {
-        let order = self.by_weight(sought);
-        let best = order.first().copied().unwrap_or_default();
+        let (best, next) = self.best_two(sought);
         let share = |held: usize, of: usize| if of == 0 { 1.0 } else { held as f32 / of as f32 };
-        let exact = |words: &mut dyn Iterator<Item = &ReadWord>| {
-            let terms = words.filter(|word| word.exact).filter_map(ReadWord::sought).map(TermSet::of);
+        let exact = |words: &[Met]| {
+            let terms = words.iter().filter(|word| word.exact).filter_map(Met::sought).map(TermSet::of);
             terms.fold(TermSet::default(), TermSet::and)
         };
-        let anywhere = exact(&mut self.words.iter());
-        let in_best = exact(&mut self.of_sentence(best));
+        let anywhere = exact(&self.met);
+        let in_best = exact(self.of_sentence(best));
         let held = |wanted: &[String]| {
             let found = |word: &&String| {
                 anywhere.terms().any(|term| sought.terms.get(term).is_some_and(|term| term.folded == **word))
@@ -173,27 +192,24 @@ impl ReadPassage {
             share(wanted.iter().filter(found).count(), wanted.len())
         };
         let (mut neighbours, mut in_order) = (vec![false; sought.neighbours.len()], 0);
-        for &sentence in order.iter().take(2) {
-            let mut before: Option<u16> = None;
-            for word in self.of_sentence(sentence) {
-                let number = word.known.map(|known| known.word);
-                if let Some(pair) = before.zip(number)
-                    && let Ok(at) = sought.neighbours.binary_search(&pair)
+        for sentence in std::iter::once(best).chain(next) {
+            let words = self.of_sentence(sentence);
+            for (one, other) in words.iter().zip(words.iter().skip(1)) {
+                if one.place + 1 == other.place
+                    && let Ok(at) = sought.neighbours.binary_search(&(one.known.word, other.known.word))
                     && let Some(met) = neighbours.get_mut(at)
                 {
                     *met = true;
                 }
-                before = number;
             }
-            in_order = in_order.max(self.longest_in_order(sentence, sought.terms.len()));
+            in_order = in_order.max(longest_in_order(words, sought.terms.len()));
         }
+        let asking = sought.asking;
         Closeness {
             exact: share(anywhere.terms().count(), sought.terms.len()),
             exact_in_sentence: share(in_best.terms().count(), sought.terms.len()),
-            names: f32::from(u8::from(sought.asking.wants_a_name() && self.names_another(best))),
-            counts: f32::from(u8::from(
-                sought.asking.wants_a_count() && self.counts_another(passage, best, sought.asking),
-            )),
+            names: f32::from(u8::from(asking.wants_a_name() && self.names_another(passage, best))),
+            counts: f32::from(u8::from(asking.wants_a_count() && self.counts_another(passage, best, asking))),
             capitals: held(&sought.names),
             numbers: held(&sought.numbers),
             neighbours: if neighbours.is_empty() {
@@ -207,41 +223,41 @@ impl ReadPassage {
 
     /// Whether a sentence names somebody or something that is not in the question. Its first word has its
     /// capital for another reason.
-    fn names_another(&self, sentence: usize) -> bool {
-        self.of_sentence(sentence).skip(1).any(|word| word.capital && word.sought().is_none())
+    fn names_another(&self, passage: &str, sentence: usize) -> bool {
+        self.others(passage, sentence).any(|(number, word)| number > 0 && word.starts_with(char::is_uppercase))
     }
 
     /// Whether a sentence holds a number that is not in the question; for when, one that can be a year, or a
     /// month.
     fn counts_another(&self, passage: &str, sentence: usize, asking: Asking) -> bool {
         let mut folded = String::new();
-        self.of_sentence(sentence).filter(|word| word.sought().is_none()).any(|word| {
+        self.others(passage, sentence).any(|(_, word)| {
             folded.clear();
-            fold(passage.get(word.bytes.clone()).unwrap_or_default(), &mut folded);
+            fold(word, &mut folded);
             match asking {
                 Asking::When => is_year(&folded) || MONTHS.contains(&folded.as_str()),
                 _ => folded.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&folded.as_str()),
             }
         })
     }
+}
 
-    /// The length of the longest run of the question's terms, in its order, in a sentence (longest common
-    /// subsequence).
-    fn longest_in_order(&self, sentence: usize, terms: usize) -> usize {
-        let mut longest = vec![0; terms + 1];
-        for found in self.of_sentence(sentence).filter_map(ReadWord::sought) {
-            let mut diagonal = 0;
-            for (term, at) in (1..=terms).enumerate() {
-                let left = longest.get(at - 1).copied().unwrap_or_default();
-                if let Some(cell) = longest.get_mut(at) {
-                    let above = *cell;
-                    *cell = if term == found { above.max(diagonal + 1) } else { above.max(left) };
-                    diagonal = above;
-                }
+/// The length of the longest run of the question's terms, in its order, among the words of a sentence (longest
+/// common subsequence).
+fn longest_in_order(words: &[Met], terms: usize) -> usize {
+    let mut longest = vec![0; terms + 1];
+    for found in words.iter().filter_map(Met::sought) {
+        let mut diagonal = 0;
+        for (term, at) in (1..=terms).enumerate() {
+            let left = longest.get(at - 1).copied().unwrap_or_default();
+            if let Some(cell) = longest.get_mut(at) {
+                let above = *cell;
+                *cell = if term == found { above.max(diagonal + 1) } else { above.max(left) };
+                diagonal = above;
             }
         }
-        longest.last().copied().unwrap_or_default()
     }
+    longest.last().copied().unwrap_or_default()
 }
 
 fn is_year(folded: &str) -> bool {

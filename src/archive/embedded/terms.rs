@@ -350,14 +350,11 @@ impl<'a> Languages<'a> {
         let own = Some(self.own).filter(|&own| fits(own) && (self.all.contains(&own) || self.all.is_empty()));
         let mut terms: Vec<Arc<str>> = Vec::with_capacity(1);
         for language in own.into_iter().chain(self.all.iter().copied().filter(|&language| fits(language))) {
-            let term = analyzer.term(language, raw);
-            if !term.is_empty() && !terms.contains(&term) {
-                terms.push(term);
-            }
+            let term = analyzer.term(language, raw).filter(|term| !terms.contains(term));
+            terms.extend(term.cloned());
         }
         if terms.is_empty() {
-            let term = analyzer.term(Language::English, raw);
-            terms.extend(Some(term).filter(|term| !term.is_empty()));
+            terms.extend(analyzer.term(Language::English, raw).cloned());
         }
         terms
     }
@@ -513,9 +510,10 @@ fn phrases(
             for &language in in_order.iter().chain(languages.all) {
                 let terms: Vec<Term> = words(quoted)
                     .filter(|word| !word.compound)
-                    .map(|word| analyzer.term(language, quoted.get(word.bytes).unwrap_or_default()))
-                    .filter(|term| !term.is_empty())
-                    .map(|term| Term::from_field_text(fields.text, &term))
+                    .filter_map(|word| {
+                        let term = analyzer.term(language, quoted.get(word.bytes)?)?;
+                        Some(Term::from_field_text(fields.text, term))
+                    })
                     .collect();
                 if terms.len() > 1 && !read.contains(&terms) {
                     read.push(terms);
