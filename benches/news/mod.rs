@@ -135,7 +135,7 @@ impl News {
 
     /// A question that the article answers, as people put them: three to seven telling words of one of its sentences
     /// and the common ones between them. It has ten words, and two or three of them stand in a third of all passages, as those of
-    /// the 10,570 questions of SQuAD's development set do (Rajpurkar et al., 2016).
+    /// the 10,570 questions of `SQuAD`'s development set do (Rajpurkar et al., 2016).
     pub(crate) fn question(&mut self, article: &Article) -> String {
         let passages = passages(&article.text);
         let passage = &passages[self.rng.usize(..passages.len())];

@@ -137,9 +137,10 @@ impl Iterator for Boundaries<'_> {
 
     fn next(&mut self) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            let here = self.at;
-            self.at += 1;
+        loop {
+            let here = self.at + bytes.get(self.at..)?.iter().position(|&byte| may_end(byte))?;
+            let byte = bytes.get(here)?;
+            self.at = here + 1;
             let boundary = match byte {
                 b'.' | b'!' | b'?' => self.after_stop(here),
                 b'\n' => self.after_line(here),
@@ -152,9 +153,25 @@ impl Iterator for Boundaries<'_> {
                 return Some(boundary);
             }
         }
-        None
     }
 }
+
+/// Whether a sentence may end with a byte. It is looked up, as each byte of each text is.
+fn may_end(byte: u8) -> bool {
+    ENDS.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+#[allow(clippy::indexing_slicing)] // A byte is less than 256.
+static ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let all = [b'.', b'!', b'?', b'\n', 0xE2, 0xE3, 0xEF];
+    let mut at = 0;
+    while at < all.len() {
+        ends[all[at] as usize] = true;
+        at += 1;
+    }
+    ends
+};
 
 impl Boundaries<'_> {
     fn rest(&self, from: usize) -> &str {

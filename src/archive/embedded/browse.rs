@@ -37,15 +37,13 @@ impl Snapshot {
     /// How many articles of each month hold every word of the question, anywhere in them.
     pub(super) fn timeline(&self, fields: &Fields, question: &Question) -> Result<Calendar, ArchiveError> {
         let window = Window::new(&question.filter(), true);
-        let articles: Vec<Place> = match self.holding_all(fields, question)? {
-            Some(holding) => holding.into_iter().collect(),
-            None => self.articles().to_vec(),
-        };
-        let days = articles.into_iter().map(|place| self.days(place));
-        Ok(calendar(days.filter(|&days| window.fit(days).is_some())))
+        let holding = self.holding_all(fields, question)?;
+        let holds = |head| holding.as_ref().is_none_or(|holding| holding.contains(&head));
+        let articles = self.articles().iter().filter(|article| holds(article.head));
+        Ok(calendar(articles.map(|article| article.days).filter(|&days| window.fit(days).is_some())))
     }
 
-    /// The articles that hold every word of the question; `None` where it has none.
+    /// The articles that hold every word of the question, by their first passages; `None` where it has none.
     fn holding_all(
         &self,
         fields: &Fields,
@@ -78,7 +76,8 @@ impl Snapshot {
             };
             while passages.doc() != TERMINATED {
                 if !opened.reader.is_deleted(passages.doc()) {
-                    found.insert(self.head(Place { segment, doc: passages.doc() }));
+                    let article = self.article(Place { segment, doc: passages.doc() });
+                    found.extend(article.map(|article| article.head));
                 }
                 passages.advance();
             }
@@ -89,8 +88,7 @@ impl Snapshot {
     /// How many articles each day of a month has, of those dated to the day.
     pub(super) fn days_of(&self, month: &DateSpan) -> Vec<(NaiveDate, u64)> {
         let mut days = BTreeMap::<NaiveDate, u64>::new();
-        for &place in self.articles() {
-            let Some((start, end)) = self.days(place) else { continue };
+        for (start, end) in self.articles().iter().filter_map(|article| article.days) {
             if let (1, Some(day)) = (end - start, day(start))
                 && month.contains_day(day)
             {
@@ -106,8 +104,7 @@ impl Snapshot {
         let (start, end) = (time.start().map(day_number), time.end().map(day_number));
         let mut before: Option<(i64, i64)> = None;
         let mut after: Option<(i64, i64)> = None;
-        for &place in self.articles() {
-            let Some(days) = self.days(place) else { continue };
+        for days in self.articles().iter().filter_map(|article| article.days) {
             if start.is_some_and(|start| days.1 <= start)
                 && before.is_none_or(|best| (best.1, best.0) < (days.1, days.0))
             {

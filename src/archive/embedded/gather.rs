@@ -73,7 +73,7 @@ impl Snapshot {
         clauses: &[Clause],
         most: usize,
         scores: &mut Scores,
-        admits: impl Fn(&Segment, DocId) -> bool,
+        admits: impl Fn(Place) -> bool,
     ) -> Result<Vec<Scored>, ArchiveError> {
         let mut found = Vec::new();
         let mut floor = 0.0;
@@ -86,9 +86,9 @@ impl Snapshot {
                 read.extend(index.read_postings(&clause.term, option)?.map(|postings| (clause, postings)));
             }
             read.sort_by_key(|(_, postings)| postings.doc_freq());
-            let admits = |doc| admits(opened, doc);
-            let least = scores.add_up(read, opened, &self.norms, most, floor, admits);
             let place = |doc| Place { segment, doc };
+            let admits = |doc| admits(place(doc));
+            let least = scores.add_up(read, opened, &self.norms, most, floor, admits);
             found.extend(scores.take(least).map(|(doc, score)| Scored { score, place: place(doc) }));
             if found.len() > most {
                 let rank = |scored: &Scored| (scored.place.segment, scored.place.doc);

@@ -5,6 +5,7 @@ mod evidence;
 mod gate;
 mod gather;
 mod glean;
+mod listed;
 mod rank;
 mod read_only;
 mod reading;
@@ -175,7 +176,7 @@ impl Snapshot {
             };
             while found.doc() != tantivy::TERMINATED {
                 if !opened.reader.is_deleted(found.doc()) {
-                    return Ok(Some(self.head(Place { segment, doc: found.doc() })));
+                    return Ok(self.article(Place { segment, doc: found.doc() }).map(|article| article.head));
                 }
                 found.advance();
             }

@@ -76,7 +76,7 @@ impl ReadPassage {
         let mut sentence = 0;
         for (place, word) in words(passage).filter(|word| !word.compound).enumerate() {
             let raw = passage.get(word.bytes.clone()).unwrap_or_default();
-            if !sought.may_know(raw) {
+            if !sought.may_know(raw, language) {
                 continue;
             }
             let term = analyzer.term(language, raw);
@@ -224,7 +224,8 @@ impl ReadPassage {
     /// Whether a sentence names somebody or something that is not in the question. Its first word has its
     /// capital for another reason.
     fn names_another(&self, passage: &str, sentence: usize) -> bool {
-        self.others(passage, sentence).any(|(number, word)| number > 0 && word.starts_with(char::is_uppercase))
+        self.others(passage, sentence)
+            .any(|(number, word)| number > 0 && word.starts_with(char::is_uppercase))
     }
 
     /// Whether a sentence holds a number that is not in the question; for when, one that can be a year, or a

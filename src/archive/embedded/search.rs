@@ -16,10 +16,11 @@ use tantivy::{Score, Term};
 use super::evidence::TermSet;
 use super::gate::{CLOSEST, Signs};
 use super::gather::{Clause, Scored, Scores};
+use super::listed::Listed;
 use super::rank::{Features, Recency, mention_fit, publication_fit};
 use super::reading::{Closeness, ReadPassage};
 use super::schema::{Fields, day_number};
-use super::snapshot::{Place, Segment, Snapshot, Tools};
+use super::snapshot::{Place, Snapshot, Tools};
 use super::terms::{Asking, Sought};
 use super::together::Together;
 use super::when::{self, asked_days};
@@ -65,12 +66,15 @@ struct Shown {
     passage: String,
     offset: usize,
     read: ReadPassage,
+    /// Whether it mentions any time that is known.
+    tells_times: bool,
 }
 
 impl Shown {
     fn hit(self, sought: &Sought) -> Hit {
         let published = self.article.date.map(|date| date.span);
-        let told = if sought.asking == Asking::When { told(&self.passage, published) } else { Vec::new() };
+        let asked = sought.asking == Asking::When && self.tells_times;
+        let told = if asked { told(&self.passage, published) } else { Vec::new() };
         let answering = self.read.answering(&self.passage, sought, &told);
         let answer = self.read.sentence(answering);
         let inside = told.into_iter().filter(|told| answer.contains(&told.bytes.start));
@@ -106,9 +110,8 @@ fn is_short(span: &DateSpan) -> bool {
 /// A passage that holds some of what is sought.
 struct Candidate {
     place: Place,
-    head: Place,
+    article: Listed,
     fit: Fit,
-    days: Option<(i64, i64)>,
     features: Features,
     /// What a close reading found, where there was one.
     closeness: Option<Closeness>,
@@ -161,7 +164,7 @@ impl Snapshot {
         }
         let mut ranked = best_per_article(candidates);
         self.sort(&mut ranked, Order::Best);
-        self.fold_copies(&mut ranked);
+        fold_copies(&mut ranked);
         let mut read = self.read_closely(fields, &sought, &mut ranked, analyzer)?;
         let of_a_time = sought.terms.is_empty() && question.event().is_empty();
         self.sort(&mut ranked, Order::Best);
@@ -178,7 +181,7 @@ impl Snapshot {
                 Some(shown) => shown,
                 None => self.read(fields, &sought, candidate, analyzer)?,
             };
-            let also = self.copies(fields, candidate.head, &window)?;
+            let also = self.copies(fields, &candidate.article, &window)?;
             hits.push(Hit { also, ..shown.hit(&sought) });
         }
         let outcome = match signs {
@@ -227,8 +230,9 @@ impl Snapshot {
             }
             return Ok(self.as_candidates(best, window, sought));
         }
-        let admits = |opened: &Segment, doc| {
-            !opened.reader.is_deleted(doc) && (!window.restricts() || window.fit(opened.days(doc)).is_some())
+        let admits = |place| {
+            let is_in = |place| self.article(place).is_some_and(|article| window.fit(article.days).is_some());
+            !self.is_deleted(place) && (!window.restricts() || is_in(place))
         };
         let most = if !question.times.is_empty() {
             CANDIDATES_OF_A_TIME
@@ -272,8 +276,10 @@ impl Snapshot {
         for (segment, opened) in self.segments.iter().enumerate() {
             let threshold = lowest(&best);
             weight.for_each_pruning(threshold, &opened.reader, &mut |doc, score| {
-                if !opened.reader.is_deleted(doc) && window.fit(opened.days(doc)).is_some() {
-                    best.push(Reverse(ByScore(Scored { score, place: Place { segment, doc } })));
+                let place = Place { segment, doc };
+                let days = self.article(place).and_then(|article| article.days);
+                if !self.is_deleted(place) && window.fit(days).is_some() {
+                    best.push(Reverse(ByScore(Scored { score, place })));
                     if best.len() > CANDIDATES {
                         best.pop();
                     }
@@ -294,9 +300,10 @@ impl Snapshot {
         let mut newest = BinaryHeap::with_capacity(CANDIDATES + 1);
         for (segment, opened) in self.segments.iter().enumerate() {
             weight.for_each_pruning(least, &opened.reader, &mut |doc, score| {
-                let days = opened.days(doc);
-                if !opened.reader.is_deleted(doc) && window.fit(days).is_some() {
-                    let scored = ByScore(Scored { score, place: Place { segment, doc } });
+                let place = Place { segment, doc };
+                let days = self.article(place).and_then(|article| article.days);
+                if !self.is_deleted(place) && window.fit(days).is_some() {
+                    let scored = ByScore(Scored { score, place });
                     newest.push(Reverse((days.map(|(start, _)| start), scored)));
                     if newest.len() > CANDIDATES {
                         newest.pop();
@@ -313,13 +320,12 @@ impl Snapshot {
     fn published_then(&self, question: &Question, window: &Window) -> Vec<Scored> {
         let event: Vec<Range<i64>> = question.event().iter().map(asked_days).collect();
         let mut best = BinaryHeap::with_capacity(CANDIDATES + 1);
-        for &place in self.articles() {
-            let days = self.days(place);
+        for &Listed { head, days, .. } in self.articles() {
             let published = days.map_or(0.0, |days| publication_fit(days, &event));
             if window.fit(days).is_some() && (window.restricts() || published > 0.0) {
                 let newest = days.map_or(0.0, |(start, _)| start as Score);
                 let score = if event.is_empty() { newest } else { published };
-                best.push(Reverse(ByScore(Scored { score, place })));
+                best.push(Reverse(ByScore(Scored { score, place: head })));
                 if best.len() > CANDIDATES {
                     best.pop();
                 }
@@ -339,14 +345,12 @@ impl Snapshot {
         let mut best: Vec<Scored> = best.into_iter().collect();
         best.sort_unstable_by_key(|scored| (scored.place.segment, scored.place.doc));
         let candidates = best.into_iter().filter_map(|scored| {
-            let place = scored.place;
-            let days = self.days(place);
+            let article = *self.article(scored.place)?;
             let features = Features { bm25: bm25(scored.score), ..Features::default() };
             Some(Candidate {
-                place,
-                head: self.head(place),
-                fit: window.fit(days)?,
-                days,
+                place: scored.place,
+                article,
+                fit: window.fit(article.days)?,
                 features,
                 closeness: None,
                 score: 0.0,
@@ -379,7 +383,7 @@ impl Snapshot {
             features.bm25_share = if known > 0.0 { features.bm25 / known } else { 0.0 };
             features.length = (self.length(candidate.place).max(1) as f32).ln();
             features.evidence = occurrences.evidence(sought, &mut sentences);
-            let (held, together) = articles.entry(candidate.head).or_default();
+            let (held, together) = articles.entry(candidate.article.head).or_default();
             *held = held.and(features.evidence.held);
             together.add(occurrences, sought);
             if !event.is_empty() {
@@ -387,12 +391,13 @@ impl Snapshot {
                 (features.mention, features.mention_in_sentence) =
                     mention_fit(self.mentions(candidate.place), &event, share);
                 features.mentions_none = f32::from(u8::from(self.mentions(candidate.place).next().is_none()));
-                features.published = candidate.days.map_or(0.0, |days| publication_fit(days, &event));
+                features.published = candidate.article.days.map_or(0.0, |days| publication_fit(days, &event));
                 let precedes = |days: (i64, i64)| event.iter().all(|event| days.1 <= event.start);
-                features.precedes =
-                    f32::from(u8::from(features.mention == 0.0 && candidate.days.is_some_and(precedes)));
+                features.precedes = f32::from(u8::from(
+                    features.mention == 0.0 && candidate.article.days.is_some_and(precedes),
+                ));
             }
-            if let (Some(recency), Some(days)) = (&recency, candidate.days) {
+            if let (Some(recency), Some(days)) = (&recency, candidate.article.days) {
                 features.recency = recency.of(days) * sought.recent;
             }
         }
@@ -401,15 +406,14 @@ impl Snapshot {
         let speaks = |candidate: &Candidate| ((candidate.features.bm25 - highest) / WORK_SPREAD).exp();
         let mut works: FxHashMap<u64, f32> = FxHashMap::default();
         for candidate in candidates.iter() {
-            *works.entry(self.work(candidate.place)).or_default() += speaks(candidate);
+            *works.entry(candidate.article.work).or_default() += speaks(candidate);
         }
         let all: f32 = works.values().sum();
         for candidate in candidates {
-            candidate.features.work =
-                works.get(&self.work(candidate.place)).copied().unwrap_or_default() / all;
-            if let Some((held, together)) = articles.get(&candidate.head) {
+            candidate.features.work = works.get(&candidate.article.work).copied().unwrap_or_default() / all;
+            if let Some((held, together)) = articles.get(&candidate.article.head) {
                 candidate.features.article = held.weight(sought) / whole;
-                candidate.features.together = together.bm25(sought, self.relative_length(candidate.head));
+                candidate.features.together = together.bm25(sought, self.relative_length(&candidate.article));
                 candidate.features.together_share =
                     candidate.features.together / known.max(f32::MIN_POSITIVE);
             }
@@ -470,47 +474,42 @@ impl Snapshot {
         candidate: &Candidate,
         analyzer: &mut Analyzer,
     ) -> Result<Shown, ArchiveError> {
-        let (article, text) = self.load(fields, candidate.head)?;
+        let (article, text) = self.load(fields, candidate.article.head)?;
         let bytes = self.bytes(candidate.place);
         let offset = bytes.start;
         let passage = text.get(bytes).unwrap_or_default().to_owned();
         let read =
-            ReadPassage::new(&passage, self.language(candidate.place), sentences(&passage), sought, analyzer);
-        Ok(Shown { article, passage, offset, read })
-    }
-
-    /// Keeps of the articles that tell one story the first.
-    fn fold_copies(&self, ranked: &mut Ranked) {
-        let mut told = FxHashSet::default();
-        ranked.retain(|candidate| self.story(candidate.head).is_none_or(|story| told.insert(story)));
+            ReadPassage::new(&passage, candidate.article.language, sentences(&passage), sought, analyzer);
+        let tells_times = self.mentions(candidate.place).next().is_some();
+        Ok(Shown { article, passage, offset, read, tells_times })
     }
 
     /// The other articles that tell the story of this one, of the time asked for, newest first.
     fn copies(
         &self,
         fields: &Fields,
-        head: Place,
+        article: &Listed,
         window: &Window,
     ) -> Result<Vec<ArticleCard>, ArchiveError> {
-        let Some(story) = self.story(head) else { return Ok(Vec::new()) };
-        let others = self.tellers(story).iter().filter(|&&other| other != head);
-        let mut others: Vec<Place> =
-            others.copied().filter(|&other| window.fit(self.days(other)).is_some()).collect();
-        others.sort_by_cached_key(|&other| (Reverse(self.days(other)), self.id(other)));
-        others.into_iter().take(MOST_COPIES).map(|other| Ok(self.load(fields, other)?.0)).collect()
+        let Some(story) = article.story else { return Ok(Vec::new()) };
+        let others = self.tellers(story).filter(|other| other.head != article.head);
+        let mut others: Vec<&Listed> = others.filter(|other| window.fit(other.days).is_some()).collect();
+        others.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| self.by_id(a.head, b.head)));
+        others.into_iter().take(MOST_COPIES).map(|other| Ok(self.load(fields, other.head)?.0)).collect()
     }
 
     /// The order of the hits. Ties are broken by date, newest first, then by id.
     fn sort(&self, candidates: &mut [Box<Candidate>], order: Order) {
         candidates.sort_by(|a, b| {
-            let newest =
-                |candidate: &Candidate| Reverse(candidate.days.map(|(start, end)| (start, Reverse(end))));
+            let newest = |candidate: &Candidate| {
+                Reverse(candidate.article.days.map(|(start, end)| (start, Reverse(end))))
+            };
             let by_score = b.score.total_cmp(&a.score);
             let first = match order {
                 Order::Best => a.fit.cmp(&b.fit).then(by_score).then_with(|| newest(a).cmp(&newest(b))),
                 Order::Newest => newest(a).cmp(&newest(b)).then(by_score),
             };
-            first.then_with(|| self.by_id(a.head, b.head))
+            first.then_with(|| self.by_id(a.article.head, b.article.head))
         });
     }
 
@@ -531,11 +530,17 @@ fn signs(ranked: &[Box<Candidate>], sought: &Sought) -> Option<Signs> {
     Some(Signs::new(&best.features, best.closeness.as_ref()?, best.score - next, sought))
 }
 
+/// Keeps of the articles that tell one story the first.
+fn fold_copies(ranked: &mut Ranked) {
+    let mut told = FxHashSet::default();
+    ranked.retain(|candidate| candidate.article.story.is_none_or(|story| told.insert(story)));
+}
+
 /// Each article once, by its best passage.
 fn best_per_article(candidates: Vec<Candidate>) -> Ranked {
     let mut best: FxHashMap<Place, Box<Candidate>> = FxHashMap::default();
     for candidate in candidates {
-        match best.entry(candidate.head) {
+        match best.entry(candidate.article.head) {
             Entry::Vacant(free) => {
                 free.insert(Box::new(candidate));
             }

@@ -24,14 +24,14 @@ impl Snapshot {
         let mut standing: Vec<Standing> = self
             .articles()
             .iter()
-            .filter_map(|&place| {
-                let days = self.days(place);
+            .filter_map(|article| {
+                let days = article.days;
                 let fit = if wanted.undated {
                     days.is_none().then_some(Fit::Undated)
                 } else {
                     days.and_then(|days| window.fit(Some(days)))
                 };
-                fit.map(|fit| Standing { fit, days, place })
+                fit.map(|fit| Standing { fit, days, place: article.head })
             })
             .collect();
         // Newest first by the first day that it can be of, so that a day stands before its month.
@@ -56,10 +56,8 @@ impl Snapshot {
         let (Some(first), Some(last)) = (times.first(), times.last()) else {
             return nearest;
         };
-        for &place in self.articles() {
-            let Some(month) = self.days(place).and_then(|(start, end)| finest_unit(start, end)) else {
-                continue;
-            };
+        let days = self.articles().iter().filter_map(|article| article.days);
+        for month in days.filter_map(|(start, end)| finest_unit(start, end)) {
             let ends_before = month.end() <= first.start() && first.start().is_some();
             let starts_after = last.end().is_some() && last.end() <= month.start();
             if ends_before && nearest.before.is_none_or(|best| best.end() < month.end()) {
@@ -75,10 +73,7 @@ impl Snapshot {
     pub(super) fn calendar(&self) -> Calendar {
         let mut months = BTreeMap::<(i32, u32), u64>::new();
         let mut years = BTreeMap::<i32, u64>::new();
-        for &place in self.articles() {
-            let Some((start, end)) = self.days(place) else {
-                continue;
-            };
+        for (start, end) in self.articles().iter().filter_map(|article| article.days) {
             let (Some(first), Some(last)) = (day(start), day(end - 1)) else {
                 continue;
             };

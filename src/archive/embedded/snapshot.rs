@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentId;
@@ -16,9 +15,9 @@ use tantivy::schema::document::{
 use tantivy::{DocId, Searcher, SegmentReader, Term};
 
 use super::gather::{Norms, Scores};
+use super::listed::{Articles, Listed};
 use super::record;
-use super::schema::{self, BYTES, END, Fields, ID, LANGUAGE, MENTIONS, ORDINAL, SKETCH, START, WORK};
-use super::sketch::{self, Sketch};
+use super::schema::{self, BYTES, Fields, ID, MENTIONS};
 use super::when::Mentioned;
 use crate::archive::analyzer::Analyzer;
 use crate::archive::language::Language;
@@ -33,11 +32,8 @@ pub(super) struct Snapshot {
     pub(super) segments: Vec<Segment>,
     pub(super) holdings: Holdings,
     pub(super) undated: u64,
-    /// The first passage of every article, in the order of the index.
-    articles: Vec<Place>,
-    /// How many words the passages of each of them have together, roughly.
-    lengths: Vec<u32>,
-    /// How many those of the average article have.
+    articles: Articles,
+    /// How many words the passages of the average article have together.
     mean_length: f32,
     /// The first days of the dates of all articles that have one, in order.
     days: Vec<i64>,
@@ -46,9 +42,6 @@ pub(super) struct Snapshot {
     /// The languages of the collection, those of most articles first. One that hardly an article is in is left
     /// out: short texts are sometimes taken for another language.
     pub(super) languages: Vec<Language>,
-    /// The articles of stories that several tell, each by its first passage, and the story of each of them.
-    stories: Vec<Vec<Place>>,
-    story_of: FxHashMap<Place, usize>,
     pub(super) norms: Norms,
     /// Tools that no question is using.
     tools: Mutex<Vec<Tools>>,
@@ -67,14 +60,8 @@ pub(super) struct Segment {
     pub(super) reader: SegmentReader,
     lengths: FieldNormReader,
     pub(super) ids: Option<StrColumn>,
-    ordinals: Column<u64>,
     bytes: Column<u64>,
-    starts: Column<i64>,
-    ends: Column<i64>,
     mentions: Column<u64>,
-    works: Column<u64>,
-    languages: Column<u64>,
-    sketches: Column<u64>,
 }
 
 /// A passage in the index.
@@ -88,70 +75,35 @@ impl Snapshot {
     pub(super) fn new(searcher: Searcher, fields: &Fields) -> Result<Self, ArchiveError> {
         let open = |reader| Segment::open(reader, fields);
         let segments = searcher.segment_readers().iter().map(open).collect::<Result<Vec<_>, _>>()?;
-        let mut articles = Vec::new();
-        let mut lengths: Vec<u32> = Vec::new();
+        let articles = Articles::of(&segments)?;
         let mut days = Vec::new();
         let mut dates = BTreeMap::<(i64, i64), u64>::new();
-        let mut end = None;
         let mut languages = [0_usize; Language::ALL.len()];
-        for (segment, opened) in segments.iter().enumerate() {
-            for doc in opened.reader.doc_ids_alive() {
-                if opened.ordinal(doc) == 0 {
-                    articles.push(Place { segment, doc });
-                    lengths.push(0);
-                    let dated = opened.days(doc);
-                    days.extend(dated.map(|(start, _)| start));
-                    if let Some(dated) = dated {
-                        *dates.entry(dated).or_default() += 1;
-                    }
-                    end = end.max(dated.map(|(_, end)| end));
-                    if let Some(articles) = languages.get_mut(usize::from(opened.language(doc).number())) {
-                        *articles += 1;
-                    }
-                }
-                if let Some(length) = lengths.last_mut() {
-                    *length += opened.lengths.fieldnorm(doc);
-                }
+        for article in &articles.all {
+            if let Some(dated) = article.days {
+                days.push(dated.0);
+                *dates.entry(dated).or_default() += 1;
+            }
+            if let Some(articles) = languages.get_mut(usize::from(article.language.number())) {
+                *articles += 1;
             }
         }
         days.sort_unstable();
-        let last_day = end.and_then(|end| schema::day(end - 1));
-        let holdings = Holdings { articles: articles.len() as u64, passages: searcher.num_docs(), last_day };
-        let undated = holdings.articles - days.len() as u64;
-        let words: u64 = lengths.iter().map(|&length| u64::from(length)).sum();
-        let mean_length = words as f32 / articles.len().max(1) as f32;
-        let languages = of_many_articles(&languages, articles.len());
-        let norms = Norms::new(average_length(&searcher, fields)?);
-        let tools = Mutex::default();
-        let sketch = |place: &Place| {
-            segments
-                .get(place.segment)
-                .and_then(|segment| Sketch::unpacked(segment.sketches.values_for_doc(place.doc)))
-        };
-        let told: Vec<Option<Sketch>> = articles.iter().map(sketch).collect();
-        let place = |at: usize| articles.get(at).copied();
-        let stories: Vec<Vec<Place>> = sketch::stories(&told)
-            .into_iter()
-            .map(|story| story.into_iter().filter_map(place).collect())
-            .collect();
-        let places = stories.iter().enumerate();
-        let story_of =
-            places.flat_map(|(story, places)| places.iter().map(move |&place| (place, story))).collect();
+        let last_day = dates.keys().map(|(_, end)| end).max().and_then(|end| schema::day(end - 1));
+        let count = articles.all.len();
+        let words: u64 = articles.all.iter().map(|article| u64::from(article.length)).sum();
         Ok(Self {
-            searcher,
-            segments,
-            holdings,
-            undated,
-            articles,
-            lengths,
-            mean_length,
-            days,
+            holdings: Holdings { articles: count as u64, passages: searcher.num_docs(), last_day },
+            undated: (count - days.len()) as u64,
+            mean_length: words as f32 / count.max(1) as f32,
+            languages: of_many_articles(&languages, count),
+            norms: Norms::new(average_length(&searcher, fields)?),
+            tools: Mutex::default(),
             dates: dates.into_iter().collect(),
-            languages,
-            stories,
-            story_of,
-            norms,
-            tools,
+            days,
+            articles,
+            segments,
+            searcher,
         })
     }
 
@@ -179,16 +131,25 @@ impl Snapshot {
         Ok(passages)
     }
 
-    /// The first passage of every article, in the order of the index.
-    pub(super) fn articles(&self) -> &[Place] {
-        &self.articles
+    /// All articles, in the order of the index.
+    pub(super) fn articles(&self) -> &[Listed] {
+        &self.articles.all
     }
 
-    /// The length of the article whose first passage is at `head`, as a share of the average article's.
-    pub(super) fn relative_length(&self, head: Place) -> f32 {
-        let article = self.articles.binary_search(&head).ok();
-        let length = article.and_then(|article| self.lengths.get(article)).copied().unwrap_or_default();
-        length as f32 / self.mean_length.max(1.0)
+    /// The article that the passage belongs to.
+    pub(super) fn article(&self, place: Place) -> Option<&Listed> {
+        self.articles.of_passage(place)
+    }
+
+    /// The length of an article, as a share of the average one's.
+    pub(super) fn relative_length(&self, article: &Listed) -> f32 {
+        article.length as f32 / self.mean_length.max(1.0)
+    }
+
+    /// The articles of a story.
+    pub(super) fn tellers(&self, story: u32) -> impl Iterator<Item = &Listed> {
+        let story = self.articles.stories.get(story as usize).into_iter().flatten();
+        story.filter_map(|&article| self.articles.all.get(article))
     }
 
     /// How many dated articles begin within the days.
@@ -211,10 +172,8 @@ impl Snapshot {
         self.segments.get(place.segment)
     }
 
-    /// The first passage of the article that the passage belongs to.
-    pub(super) fn head(&self, place: Place) -> Place {
-        let ordinal = self.segment(place).map_or(0, |segment| segment.ordinal(place.doc));
-        Place { doc: place.doc - ordinal, ..place }
+    pub(super) fn is_deleted(&self, place: Place) -> bool {
+        self.segment(place).is_none_or(|segment| segment.reader.is_deleted(place.doc))
     }
 
     /// The bytes of its article's text that the passage covers.
@@ -225,34 +184,9 @@ impl Snapshot {
         byte(packed >> 32)..byte(packed)
     }
 
-    /// The first day of the article's date and the day behind its last.
-    pub(super) fn days(&self, place: Place) -> Option<(i64, i64)> {
-        self.segment(place)?.days(place.doc)
-    }
-
-    /// What the article's title is, as a hash.
-    pub(super) fn work(&self, place: Place) -> u64 {
-        self.segment(place).and_then(|segment| segment.works.first(place.doc)).unwrap_or_default()
-    }
-
-    /// The language of the article.
-    pub(super) fn language(&self, place: Place) -> Language {
-        self.segment(place).map_or(Language::English, |segment| segment.language(place.doc))
-    }
-
-    /// The story that the article with this first passage tells with others, by a number.
-    pub(super) fn story(&self, head: Place) -> Option<usize> {
-        self.story_of.get(&head).copied()
-    }
-
-    /// The articles of a story, by their first passages.
-    pub(super) fn tellers(&self, story: usize) -> &[Place] {
-        self.stories.get(story).map_or(&[], Vec::as_slice)
-    }
-
     /// How many words title and passage have, roughly.
     pub(super) fn length(&self, place: Place) -> u32 {
-        self.segment(place).map_or(0, |segment| segment.lengths.fieldnorm(place.doc))
+        self.segment(place).map_or(0, |segment| segment.length(place.doc))
     }
 
     /// The times that the passage mentions.
@@ -326,20 +260,10 @@ impl Segment {
         Ok(Self {
             lengths: reader.get_fieldnorms_reader(fields.text)?,
             ids: columns.str(ID)?,
-            ordinals: columns.u64(ORDINAL)?,
             bytes: columns.u64(BYTES)?,
-            starts: columns.i64(START)?,
-            ends: columns.i64(END)?,
             mentions: columns.u64(MENTIONS)?,
-            works: columns.u64(WORK)?,
-            languages: columns.u64(LANGUAGE)?,
-            sketches: columns.u64(SKETCH)?,
             reader: reader.clone(),
         })
-    }
-
-    fn ordinal(&self, doc: DocId) -> DocId {
-        self.ordinals.first(doc).and_then(|ordinal| DocId::try_from(ordinal).ok()).unwrap_or_default()
     }
 
     /// The number that stands for the length of a passage.
@@ -347,13 +271,9 @@ impl Segment {
         self.lengths.fieldnorm_id(doc)
     }
 
-    fn language(&self, doc: DocId) -> Language {
-        let number = self.languages.first(doc).and_then(|number| u8::try_from(number).ok());
-        number.and_then(Language::numbered).unwrap_or(Language::English)
-    }
-
-    pub(super) fn days(&self, doc: DocId) -> Option<(i64, i64)> {
-        Some((self.starts.first(doc)?, self.ends.first(doc)?))
+    /// How many words title and passage have, roughly.
+    pub(super) fn length(&self, doc: DocId) -> u32 {
+        self.lengths.fieldnorm(doc)
     }
 }
 

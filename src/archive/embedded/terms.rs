@@ -61,10 +61,21 @@ pub(super) struct Sought {
     pub(super) corrected: Vec<(String, String)>,
 }
 
-/// The first two letters that words of the question can have in any form: a quick look that spares most words of
-/// a passage a closer one. Bit `n` of a row stands for a second letter.
-#[derive(Default)]
-struct Openings([u32; 32]);
+/// The first letters that words of the question can have in any form, a row for each pair and a bit for each third
+/// letter: a quick look that spares most words of a passage a closer one.
+struct Openings(Box<[u32; OPENINGS]>);
+
+const OPENINGS: usize = 32 * 32;
+
+/// Words of so many letters may have forms whose third letter is another.
+const SHORT: usize = 3;
+
+/// How a word begins, as [`Openings`] sees it.
+struct Opening {
+    row: usize,
+    /// The bit of the third letter; `None` where the word has two.
+    third: Option<u32>,
+}
 
 /// A word of the question, met in a passage.
 #[derive(Clone, Copy, Debug)]
@@ -262,8 +273,8 @@ impl Sought {
     }
 
     /// Whether a word of a passage may be one of the question, as far as its first letters tell.
-    pub(super) fn may_know(&self, raw: &str) -> bool {
-        self.openings.have(raw)
+    pub(super) fn may_know(&self, raw: &str, language: Language) -> bool {
+        self.openings.have(raw, language)
     }
 }
 
@@ -280,7 +291,7 @@ impl SoughtTerm {
 
 impl Openings {
     fn of(asked: &[AskedWord], terms: &[SoughtTerm]) -> Self {
-        let mut openings = Self::default();
+        let mut openings = Self(Box::new([0; OPENINGS]));
         for text in terms.iter().flat_map(|term| &term.spellings) {
             openings.add(text);
         }
@@ -295,23 +306,41 @@ impl Openings {
         openings
     }
 
-    /// The row and the bit of a word; `None` where it does not begin with two ASCII letters or digits.
-    fn place(word: &str) -> Option<(usize, u32)> {
-        let mut bytes = word.bytes();
-        let mut next = || bytes.next().filter(u8::is_ascii_alphanumeric);
-        Some((usize::from(next()? & 31), u32::from(next()? & 31)))
-    }
-
     fn add(&mut self, word: &str) {
-        if let Some((row, bit)) = Self::place(word)
-            && let Some(row) = self.0.get_mut(row)
+        if let Some(Opening { row, third }) = Opening::of(word)
+            && let Some(thirds) = self.0.get_mut(row)
         {
-            *row |= 1 << bit;
+            // What is short has other forms: `go` and `going`, `use` and `using`.
+            *thirds |= third.filter(|_| word.len() > SHORT).unwrap_or(u32::MAX);
         }
     }
 
-    fn have(&self, word: &str) -> bool {
-        Self::place(word).is_none_or(|(row, bit)| self.0.get(row).is_some_and(|row| row >> bit & 1 == 1))
+    /// Whether a word of a text in this language may be one of them.
+    fn have(&self, word: &str, language: Language) -> bool {
+        let Some(Opening { row, third }) = Opening::of(word) else { return true };
+        let thirds = self.0.get(row).copied().unwrap_or_default();
+        // Other languages than English have stems whose third letter is not that of the word: `maan` and `manen`.
+        let third = third.filter(|_| language == Language::English).unwrap_or(u32::MAX);
+        thirds & third != 0
+    }
+}
+
+impl Opening {
+    /// `None` where it does not begin with ASCII letters or digits, at least two.
+    fn of(word: &str) -> Option<Self> {
+        let mut bytes = word.bytes();
+        let mut next = || {
+            let byte = bytes.next()?;
+            // `y` is `i` in many stems: `skies` and `sky`.
+            let letter = if byte == b'y' || byte == b'Y' { b'i' } else { byte };
+            Some(byte.is_ascii_alphanumeric().then_some(u32::from(letter & 31)))
+        };
+        let (first, second) = (next()??, next()??);
+        let third = match next() {
+            Some(third) => Some(1 << third?),
+            None => None,
+        };
+        Some(Self { row: (first << 5 | second) as usize, third })
     }
 }
 
