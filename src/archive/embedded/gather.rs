@@ -6,9 +6,9 @@
 //! optimizations", 1995). Questions are short and passages many but small: this takes a third of the time of a
 //! union that skips by blocks.
 
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Score, TERMINATED, Term};
+use tantivy::{DocId, Score, Term};
 
 use super::snapshot::{Place, Segment, Snapshot};
 use crate::archive::ArchiveError;
@@ -36,8 +36,12 @@ pub(super) struct Scored {
     pub(super) place: Place,
 }
 
-/// What length adds to the frequency of a term that counts half, by the number that stands for a length.
-pub(super) struct Norms([Score; 256]);
+/// What a term is worth, as a share of the most, by how often a passage has it, from 1, and by the number that stands
+/// for the passage's length.
+pub(super) struct Worths(Box<[[Score; 256]; TOLD_APART]>);
+
+/// Terms that a passage has more often are worth what those are that it has so often.
+const TOLD_APART: usize = 16;
 
 /// Room for the scores of the passages of one segment, all of them zero between questions.
 #[derive(Default)]
@@ -49,19 +53,23 @@ pub(super) struct Scores {
     ranked: Vec<Score>,
 }
 
-impl Norms {
+impl Worths {
     /// For passages of so many words on average.
     pub(super) fn new(average: Score) -> Self {
-        let mut norms = [0.0; 256];
-        for (number, norm) in (0_u8..=255).zip(&mut norms) {
-            let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(number) as Score;
-            *norm = K1 * (1.0 - B + B * length / average.max(1.0));
+        let mut worths = Box::new([[0.0; 256]; TOLD_APART]);
+        for (frequency, worths) in (1_u8..).zip(worths.iter_mut()) {
+            let frequency = Score::from(frequency);
+            for (number, worth) in (0_u8..=255).zip(worths) {
+                let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(number) as Score;
+                *worth = frequency / (frequency + K1 * (1.0 - B + B * length / average.max(1.0)));
+            }
         }
-        Self(norms)
+        Self(worths)
     }
 
-    fn of(&self, number: u8) -> Score {
-        self.0.get(usize::from(number)).copied().unwrap_or_default()
+    fn of(&self, frequency: u32, length: u8) -> Score {
+        let row = (frequency.max(1) as usize).min(TOLD_APART) - 1;
+        self.0.get(row).and_then(|row| row.get(usize::from(length))).copied().unwrap_or_default()
     }
 }
 
@@ -83,12 +91,13 @@ impl Snapshot {
                 let option =
                     if clause.counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
                 let index = opened.reader.inverted_index(clause.term.field())?;
-                read.extend(index.read_postings(&clause.term, option)?.map(|postings| (clause, postings)));
+                let postings = index.read_block_postings(&clause.term, option)?;
+                read.extend(postings.map(|postings| (clause, postings)));
             }
             read.sort_by_key(|(_, postings)| postings.doc_freq());
             let place = |doc| Place { segment, doc };
             let admits = |doc| admits(place(doc));
-            let least = scores.add_up(read, opened, &self.norms, most, floor, admits);
+            let least = scores.add_up(read, opened, &self.worths, most, floor, admits);
             found.extend(scores.take(least).map(|(doc, score)| Scored { score, place: place(doc) }));
             if found.len() > most {
                 let rank = |scored: &Scored| (scored.place.segment, scored.place.doc);
@@ -110,12 +119,9 @@ impl Clause {
         self.weight * (K1 + 1.0)
     }
 
-    fn score(&self, postings: &mut SegmentPostings, segment: &Segment, norms: &Norms, doc: DocId) -> Score {
-        if !self.counted {
-            return self.weight;
-        }
-        let frequency = postings.term_freq() as Score;
-        self.most() * frequency / (frequency + norms.of(segment.length_number(doc)))
+    /// What it adds to the score of a passage of this length that holds it so often.
+    fn score(&self, worths: &Worths, frequency: u32, length: u8) -> Score {
+        if self.counted { self.most() * worths.of(frequency, length) } else { self.weight }
     }
 }
 
@@ -124,9 +130,9 @@ impl Scores {
     /// exceed `floor`, may be left out. Tells a score that each of the best has.
     fn add_up(
         &mut self,
-        clauses: Vec<(&Clause, SegmentPostings)>,
+        clauses: Vec<(&Clause, BlockSegmentPostings)>,
         segment: &Segment,
-        norms: &Norms,
+        worths: &Worths,
         most: usize,
         floor: Score,
         admits: impl Fn(DocId) -> bool,
@@ -151,29 +157,27 @@ impl Scores {
             }
             if closed {
                 for &doc in &self.touched {
-                    if postings.doc() < doc {
-                        postings.seek(doc);
-                    }
-                    if postings.doc() == doc
+                    let at = postings.seek(doc);
+                    if postings.doc(at) == doc
                         && let Some(score) = self.of.get_mut(doc as usize)
                     {
-                        *score += clause.score(&mut postings, segment, norms, doc);
+                        *score += clause.score(worths, postings.freq(at), segment.length_number(doc));
                     }
                 }
             } else {
-                let mut doc = postings.doc();
-                while doc != TERMINATED {
-                    if let Some(score) = self.of.get_mut(doc as usize) {
+                while !postings.docs().is_empty() {
+                    for (at, &doc) in postings.docs().iter().enumerate() {
+                        let Some(score) = self.of.get_mut(doc as usize) else { continue };
                         if *score == 0.0 {
                             self.touched.push(doc);
                             if !admits(doc) {
                                 *score = Score::NEG_INFINITY;
                             }
                         }
-                        *score += clause.score(&mut postings, segment, norms, doc);
+                        *score += clause.score(worths, postings.freq(at), segment.length_number(doc));
                         highest = highest.max(*score);
                     }
-                    doc = postings.advance();
+                    postings.advance();
                 }
             }
             left -= clause.most();

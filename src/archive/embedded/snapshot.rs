@@ -14,7 +14,7 @@ use tantivy::schema::document::{
 };
 use tantivy::{DocId, Searcher, SegmentReader, Term};
 
-use super::gather::{Norms, Scores};
+use super::gather::{Scores, Worths};
 use super::listed::{Articles, Listed};
 use super::record;
 use super::schema::{self, BYTES, Fields, ID, MENTIONS};
@@ -42,7 +42,7 @@ pub(super) struct Snapshot {
     /// The languages of the collection, those of most articles first. One that hardly an article is in is left
     /// out: short texts are sometimes taken for another language.
     pub(super) languages: Vec<Language>,
-    pub(super) norms: Norms,
+    pub(super) worths: Worths,
     /// Tools that no question is using.
     tools: Mutex<Vec<Tools>>,
 }
@@ -97,7 +97,7 @@ impl Snapshot {
             undated: (count - days.len()) as u64,
             mean_length: words as f32 / count.max(1) as f32,
             languages: of_many_articles(&languages, count),
-            norms: Norms::new(average_length(&searcher, fields)?),
+            worths: Worths::new(average_length(&searcher, fields)?),
             tools: Mutex::default(),
             dates: dates.into_iter().collect(),
             days,
