@@ -121,7 +121,7 @@ impl Snapshot {
             relatives: vec![TermSet::default(); places.len()],
         };
         let relatives: Vec<Vec<Term>> =
-            sought.terms.iter().map(|term| self.relatives(fields.text, term)).collect::<Result<_, _>>()?;
+            sought.terms.iter().map(|term| self.relatives(fields.text, term)).collect();
         let mut stored = Vec::new();
         let mut here = 0..0;
         for (segment, opened) in self.segments.iter().enumerate() {

@@ -185,6 +185,9 @@ impl Scores {
                 self.forget(|score| score + left + ROUNDING < least);
             }
         }
+        if !closed && self.touched.len() > most {
+            least = self.nth_best(most);
+        }
         (least - ROUNDING).max(floor)
     }
 

@@ -12,6 +12,9 @@ use crate::archive::words::{fold, words};
 /// What a sentence holds of what is asked for, such as a count, speaks for it like this share of the question.
 const HOLDS_WHAT_IS_ASKED: f32 = 0.25;
 
+/// So many words of a question most passages hold, common ones with them.
+const MET: usize = 32;
+
 /// A passage and where the words of a question stand in it.
 pub(super) struct ReadPassage {
     met: Vec<Met>,
@@ -70,7 +73,7 @@ impl ReadPassage {
         sought: &Sought,
         analyzer: &mut Analyzer,
     ) -> Self {
-        let mut met = Vec::new();
+        let mut met = Vec::with_capacity(MET);
         let mut held = vec![TermSet::default(); sentences.len().max(1)];
         let mut folded = String::new();
         let mut sentence = 0;

@@ -344,7 +344,8 @@ impl Snapshot {
         let bm25 = |score| if sought.terms.is_empty() { 0.0 } else { score };
         let mut best: Vec<Scored> = best.into_iter().collect();
         best.sort_unstable_by_key(|scored| (scored.place.segment, scored.place.doc));
-        let candidates = best.into_iter().filter_map(|scored| {
+        let mut candidates = Vec::with_capacity(best.len());
+        candidates.extend(best.into_iter().filter_map(|scored| {
             let article = *self.article(scored.place)?;
             let features = Features { bm25: bm25(scored.score), ..Features::default() };
             Some(Candidate {
@@ -356,8 +357,8 @@ impl Snapshot {
                 score: 0.0,
                 rival: None,
             })
-        });
-        candidates.collect()
+        }));
+        candidates
     }
 
     /// Gives each candidate its features and its score.

@@ -17,7 +17,9 @@ use tantivy::{DocId, Searcher, SegmentReader, Term};
 use super::gather::{Scores, Worths};
 use super::listed::{Articles, Listed};
 use super::record;
+use super::relatives::Roots;
 use super::schema::{self, BYTES, Fields, ID, MENTIONS};
+use super::spelling::Names;
 use super::when::Mentioned;
 use crate::archive::analyzer::Analyzer;
 use crate::archive::language::Language;
@@ -43,6 +45,7 @@ pub(super) struct Snapshot {
     /// out: short texts are sometimes taken for another language.
     pub(super) languages: Vec<Language>,
     pub(super) worths: Worths,
+    pub(super) names: Names,
     /// Tools that no question is using.
     tools: Mutex<Vec<Tools>>,
 }
@@ -62,6 +65,7 @@ pub(super) struct Segment {
     pub(super) ids: Option<StrColumn>,
     bytes: Column<u64>,
     mentions: Column<u64>,
+    pub(super) roots: Roots,
 }
 
 /// A passage in the index.
@@ -98,6 +102,7 @@ impl Snapshot {
             mean_length: words as f32 / count.max(1) as f32,
             languages: of_many_articles(&languages, count),
             worths: Worths::new(average_length(&searcher, fields)?),
+            names: Names::of(&segments, fields)?,
             tools: Mutex::default(),
             dates: dates.into_iter().collect(),
             days,
@@ -262,6 +267,7 @@ impl Segment {
             ids: columns.str(ID)?,
             bytes: columns.u64(BYTES)?,
             mentions: columns.u64(MENTIONS)?,
+            roots: Roots::of(reader, fields.text)?,
             reader: reader.clone(),
         })
     }

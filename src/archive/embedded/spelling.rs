@@ -1,15 +1,17 @@
 //! Words that are spelled in several ways: mistyped ones, and names that were written in other letters first.
 
 use std::cmp::Reverse;
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use tantivy::Term;
 use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
 use super::schema::Fields;
-use super::snapshot::Snapshot;
+use super::snapshot::{Segment, Snapshot};
 use crate::archive::ArchiveError;
 
 /// Shorter words are not corrected: too many others are near.
@@ -50,7 +52,50 @@ impl Automaton for Near {
     }
 }
 
+/// The names of a collection, and whether it has other spellings of each: most names have none, which spares looking
+/// for them.
+#[derive(Default)]
+pub(super) struct Names(FxHashMap<u64, bool>);
+
+impl Names {
+    /// The names of some segments.
+    pub(super) fn of(segments: &[Segment], fields: &Fields) -> Result<Self, ArchiveError> {
+        let mut names = FxHashMap::default();
+        let mut first_of_sound: FxHashMap<u64, u64> = FxHashMap::default();
+        for segment in segments {
+            let index = segment.reader.inverted_index(fields.names)?;
+            let mut stream = index.terms().stream()?;
+            while stream.advance() {
+                let key = std::str::from_utf8(stream.key()).ok();
+                let Some((sound, name)) = key.and_then(|key| key.split_once('/')) else { continue };
+                let name = hash(name);
+                let first = *first_of_sound.entry(hash(sound)).or_insert(name);
+                names.insert(name, first != name);
+                if first != name {
+                    names.insert(first, true);
+                }
+            }
+        }
+        Ok(Self(names))
+    }
+
+    /// Whether a name has other spellings; `None` where it is not one of these.
+    fn has_others(&self, name: &str) -> Option<bool> {
+        self.0.get(&hash(name)).copied()
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
+}
+
 impl Snapshot {
+    /// Whether a word that the collection holds may be a name that it spells in other ways, too. A word that is
+    /// no name here is none, unless it is written as one.
+    pub(super) fn may_have_spellings(&self, folded: &str, is_name: bool) -> bool {
+        self.names.has_others(folded).unwrap_or(is_name)
+    }
+
     /// How the collection spells the name that `folded` may be, in order of the alphabet; empty where it is none.
     pub(super) fn spellings(&self, fields: &Fields, folded: &str) -> Result<Vec<String>, ArchiveError> {
         let mut found: Vec<String> = Vec::new();

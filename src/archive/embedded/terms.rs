@@ -417,14 +417,13 @@ fn spelled(
     fields: &Fields,
     snapshot: &Snapshot,
 ) -> Result<Spelled, ArchiveError> {
-    if word.word.compound || is_acronym(&word.raw) {
+    let may_have = !known || snapshot.may_have_spellings(&word.folded, word.capital);
+    if word.word.compound || is_acronym(&word.raw) || !may_have {
         return Ok(Spelled::default());
     }
     let mut names = snapshot.spellings(fields, &word.folded)?;
     if known {
-        // A word that is no name here has no other spellings.
-        let is_name = word.capital || names.contains(&word.folded);
-        names.retain(|name| is_name && *name != word.folded);
+        names.retain(|name| *name != word.folded);
         return Ok(Spelled { instead: None, others: names });
     }
     if names.is_empty() {
