@@ -131,14 +131,38 @@ impl Snapshot {
         if letters < shortest || !folded.chars().all(char::is_alphabetic) {
             return Ok(None);
         }
-        // Slovakia is not Slovenia: two mistakes are too many in a name.
-        let two = letters >= LONG && !is_name;
-        let dfa = if two { TWO.build_dfa(folded) } else { ONE.build_dfa(folded) };
-        let near = Near(dfa);
+        let one = self.nearest_word(fields, &Near(ONE.build_dfa(folded)), folded, None)?;
+        // Slovakia is not Slovenia: two mistakes are too many in a name. Elsewhere the first letter is none of them.
+        let opening = folded.chars().next().filter(|_| letters >= LONG && !is_name);
+        match opening {
+            Some(opening) if one.is_none() => {
+                self.nearest_word(fields, &Near(TWO.build_dfa(folded)), folded, Some(opening))
+            }
+            _ => Ok(one),
+        }
+    }
+
+    /// Of the words near to one, those with this first letter if it is given, the one with the fewest mistakes; of
+    /// several the one that most articles hold.
+    fn nearest_word(
+        &self,
+        fields: &Fields,
+        near: &Near,
+        folded: &str,
+        opening: Option<char>,
+    ) -> Result<Option<String>, ArchiveError> {
+        let letters = folded.chars().count();
         let mut found: Vec<String> = Vec::new();
         for segment in &self.segments {
             let index = segment.reader.inverted_index(fields.forms)?;
-            let mut stream = index.terms().search(&near).into_stream()?;
+            let mut search = index.terms().search(near);
+            if let Some(opening) = opening {
+                search = search.ge(String::from(opening));
+                if let Some(next) = char::from_u32(u32::from(opening) + 1) {
+                    search = search.lt(String::from(next));
+                }
+            }
+            let mut stream = search.into_stream()?;
             while found.len() < MOST_NEAR && stream.advance() {
                 let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
                 // Of four letters one is a quarter: `iran` is not `iraq`, though `watr` is `water`.
