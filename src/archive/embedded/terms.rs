@@ -317,6 +317,10 @@ impl Openings {
 
     /// Whether a word of a text in this language may be one of them.
     fn have(&self, word: &str, language: Language) -> bool {
+        // Ukrainian changes letters within a stem: `ніч` and `ночі`.
+        if !word.is_ascii() && language != Language::Russian {
+            return true;
+        }
         let Some(Opening { row, third }) = Opening::of(word) else { return true };
         let thirds = self.0.get(row).copied().unwrap_or_default();
         // Other languages than English have stems whose third letter is not that of the word: `maan` and `manen`.
@@ -326,22 +330,31 @@ impl Openings {
 }
 
 impl Opening {
-    /// `None` where it does not begin with ASCII letters or digits, at least two.
+    /// `None` where it does not begin with two ASCII letters or digits, or two Cyrillic letters.
     fn of(word: &str) -> Option<Self> {
-        let mut bytes = word.bytes();
-        let mut next = || {
-            let byte = bytes.next()?;
-            // `y` is `i` in many stems: `skies` and `sky`.
-            let letter = if byte == b'y' || byte == b'Y' { b'i' } else { byte };
-            Some(byte.is_ascii_alphanumeric().then_some(u32::from(letter & 31)))
-        };
-        let (first, second) = (next()??, next()??);
-        let third = match next() {
-            Some(third) => Some(1 << third?),
+        let mut chars = word.chars();
+        let (first, second) = (chars.next()?, chars.next()?);
+        if let (Some(first), Some(second)) = (cyrillic(first), cyrillic(second)) {
+            return Some(Self { row: (first << 5 | second) as usize, third: None });
+        }
+        let third = match chars.next() {
+            Some(third) => Some(1 << plain(third)?),
             None => None,
         };
-        Some(Self { row: (first << 5 | second) as usize, third })
+        Some(Self { row: (plain(first)? << 5 | plain(second)?) as usize, third })
     }
+}
+
+/// The number of an ASCII letter or digit, in either case. `y` is `i` in many stems: `skies` and `sky`.
+fn plain(letter: char) -> Option<u32> {
+    let same = if matches!(letter, 'y' | 'Y') { 'i' } else { letter };
+    letter.is_ascii_alphanumeric().then_some(u32::from(same) & 31)
+}
+
+/// The number of a letter of the Russian alphabet, in either case.
+fn cyrillic(letter: char) -> Option<u32> {
+    let same = if matches!(letter, 'ё' | 'Ё') { 'е' } else { letter };
+    matches!(same, 'А'..='я').then_some(u32::from(same) & 31)
 }
 
 /// The words of the question by their terms.
