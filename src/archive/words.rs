@@ -39,6 +39,8 @@ enum Kind {
     Between,
     /// It is an ASCII letter or digit.
     Plain,
+    /// It is the first of the two of a Cyrillic letter, U+0400 to U+047F.
+    Cyrillic,
     /// It is a part of another character.
     Other,
 }
@@ -55,6 +57,8 @@ const fn kinds() -> [Kind; 256] {
         kinds[byte as usize] = if plain { Kind::Plain } else { Kind::Between };
         byte += 1;
     }
+    kinds[0xD0] = Kind::Cyrillic;
+    kinds[0xD1] = Kind::Cyrillic;
     kinds
 }
 
@@ -112,19 +116,26 @@ impl Words<'_> {
         let plain = bytes.iter().position(|&byte| kind(byte) != Kind::Between)?;
         let from = self.at + plain;
         match bytes.get(plain) {
-            Some(&byte) if kind(byte) == Kind::Plain => Some(from),
+            Some(&byte) if kind(byte) != Kind::Other => Some(from),
             _ => Some(from + self.text.get(from..)?.find(char::is_alphanumeric)?),
         }
     }
 
-    /// Where the word that begins at `start` ends, if it is of ASCII letters and digits and what follows cannot
-    /// go on with it, as most are.
+    /// Where the word that begins at `start` ends, if it is of ASCII letters and digits or of Cyrillic letters and
+    /// what follows cannot go on with it, as most are.
     fn plain_word_end(&self, start: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes().get(start..)?;
-        let length = bytes.iter().position(|&byte| kind(byte) != Kind::Plain).unwrap_or(bytes.len());
-        match bytes.get(length) {
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        let behind = loop {
+            match bytes.get(end) {
+                Some(&byte) if kind(byte) == Kind::Plain => end += 1,
+                Some(&byte) if kind(byte) == Kind::Cyrillic => end += 2,
+                behind => break behind,
+            }
+        };
+        match behind {
             Some(b'\'' | b'`' | b'.' | b',' | 0x80..) => None,
-            _ => Some(start + length),
+            _ => Some(end),
         }
     }
 
