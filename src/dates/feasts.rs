@@ -1,4 +1,4 @@
-//! Feasts that the moon moves: both Easters, and the Jewish new year from which its year is counted.
+//! Feasts that the moon moves: both Easters, the Jewish new year from which its year is counted, and the Chinese.
 
 use chrono::NaiveDate;
 
@@ -47,6 +47,31 @@ pub(super) fn hanukkah(year: i32) -> Option<NaiveDate> {
     let long = matches!((next - start).num_days(), 355 | 385);
     add_days(start, 83 + i64::from(long))
 }
+
+/// The first day of the Chinese year that begins in a year: in China's time, of the new moon between 21 January and
+/// 20 February (Meeus, Astronomical Algorithms, chapter 49), which is told for 1950 to 2050.
+pub(super) fn lunar_new_year(year: i32) -> Option<NaiveDate> {
+    let number = usize::try_from(year.checked_sub(FIRST_TOLD)?).ok()?;
+    add_days(NaiveDate::from_ymd_opt(year, 1, 1)?, i64::from(*DAYS_TO_LUNAR_NEW_YEAR.get(number)?))
+}
+
+const FIRST_TOLD: i32 = 1950;
+
+/// From 1 January, a line for ten years.
+#[rustfmt::skip]
+const DAYS_TO_LUNAR_NEW_YEAR: [u8; 101] = [
+    47, 36, 26, 44, 33, 23, 42, 30, 48, 38,
+    27, 45, 35, 24, 43, 32, 20, 39, 29, 47,
+    36, 26, 45, 33, 22, 41, 30, 48, 37, 27,
+    46, 35, 24, 43, 32, 50, 39, 28, 47, 36,
+    26, 45, 34, 22, 40, 30, 49, 37, 27, 46,
+    35, 23, 42, 31, 21, 39, 28, 48, 37, 25,
+    44, 33, 22, 40, 30, 49, 38, 27, 46, 35,
+    24, 42, 31, 21, 40, 28, 47, 36, 25, 43,
+    33, 22, 41, 30, 49, 38, 27, 45, 34, 23,
+    42, 31, 21, 40, 29, 47, 36, 25, 44, 32,
+    22,
+];
 
 /// 1 Tishri of a year of the Jewish era.
 fn new_year(year: i64) -> Option<NaiveDate> {

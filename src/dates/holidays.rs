@@ -1,4 +1,5 @@
-//! Holidays of the English-speaking and Ukrainian calendars, by name and by year.
+//! Holidays of the English-speaking and Ukrainian calendars, and those of others that their news tell of, by name and
+//! by year.
 
 use std::sync::LazyLock;
 
@@ -7,7 +8,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use rustc_hash::FxHashMap;
 
 use super::calendar::{add_days, nth_weekday, weekday_until};
-use super::feasts::{hanukkah, orthodox_easter, rosh_hashanah, western_easter};
+use super::feasts::{hanukkah, lunar_new_year, orthodox_easter, rosh_hashanah, western_easter};
 use super::lexicon::key;
 use super::{DateSpan, Precision};
 
@@ -34,6 +35,8 @@ pub(super) enum Holiday {
     RoshHashanah(i64, i64),
     /// The eight days from 25 Kislev.
     Hanukkah,
+    /// The first day of the Chinese year.
+    LunarNewYear,
 }
 
 impl Holiday {
@@ -79,6 +82,7 @@ impl Holiday {
             Self::OrthodoxEaster(days) => add_days(orthodox_easter(year)?, days),
             Self::RoshHashanah(days, _) => add_days(rosh_hashanah(year)?, days),
             Self::Hanukkah => hanukkah(year),
+            Self::LunarNewYear => lunar_new_year(year),
         }
     }
 
@@ -140,10 +144,12 @@ const HOLIDAYS: &[(&str, Holiday)] = &[
     ("lincolns birthday", Fixed(2, 12)),
     ("valentines day, saint valentines day, st valentines day, valentines", Fixed(2, 14)),
     ("presidents day, washingtons birthday", Nth(2, 3, Weekday::Mon, 0)),
+    ("lunar new years day, lunar new year, chinese new years day, chinese new year", LunarNewYear),
     ("leap day", Fixed(2, 29)),
     ("st davids day, saint davids day", Fixed(3, 1)),
     ("international womens day, womens day", Fixed(3, 8)),
     ("pi day", Fixed(3, 14)),
+    ("ides of march", Fixed(3, 15)),
     ("st patricks day, saint patricks day, st paddys day", Fixed(3, 17)),
     ("april fools day, april fools, april fool day", Fixed(4, 1)),
     ("earth day", Fixed(4, 22)),
@@ -242,4 +248,6 @@ const HOLIDAYS: &[(&str, Holiday)] = &[
     ("orthodox pentecost, orthodox trinity sunday", OrthodoxEaster(49)),
 ];
 
-use Holiday::{Before, Days, Easter, EasterTide, Fixed, Hanukkah, Moved, Nth, OrthodoxEaster, RoshHashanah};
+use Holiday::{
+    Before, Days, Easter, EasterTide, Fixed, Hanukkah, LunarNewYear, Moved, Nth, OrthodoxEaster, RoshHashanah,
+};

@@ -356,6 +356,9 @@ fn holidays() {
         Rosh Hashanah 2022         | 26 – 27 September 2022
         Hanukkah 2022              | 19 – 26 December 2022
         Passover 2022              | 16 – 23 April 2022
+        Lunar New Year 2007        | 18 February 2007
+        Chinese New Year in 2030   | 3 February 2030
+        the ides of March 2021     | 15 March 2021
         last Halloween             | 31 October 2022
         three days after Christmas | 28 December 2021
         ",

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED, Term};
+use tantivy::{DocSet, TERMINATED};
 
+use super::posted::Posted;
 use super::schema::{Fields, day, day_number};
 use super::snapshot::{Place, Snapshot};
 use super::terms::Sought;
@@ -56,8 +57,8 @@ impl Snapshot {
         let mut holding: Option<HashSet<Place>> = None;
         for term in &sought.terms {
             let mut found = HashSet::new();
-            for text in term.texts() {
-                self.collect_articles(&Term::from_field_text(fields.text, text), &mut found)?;
+            for posted in &term.posted {
+                self.collect_articles(posted, &mut found)?;
             }
             holding = Some(match holding {
                 Some(before) => before.intersection(&found).copied().collect(),
@@ -68,12 +69,11 @@ impl Snapshot {
     }
 
     /// Adds every article with a passage that holds the term.
-    fn collect_articles(&self, term: &Term, found: &mut HashSet<Place>) -> Result<(), ArchiveError> {
+    fn collect_articles(&self, term: &Posted, found: &mut HashSet<Place>) -> Result<(), ArchiveError> {
         for (segment, opened) in self.segments.iter().enumerate() {
-            let postings = opened.reader.inverted_index(term.field())?;
-            let Some(mut passages) = postings.read_postings(term, IndexRecordOption::Basic)? else {
-                continue;
-            };
+            let Some(lies) = term.in_segment(segment) else { continue };
+            let index = opened.reader.inverted_index(term.field)?;
+            let mut passages = index.read_postings_from_terminfo(lies, IndexRecordOption::Basic)?;
             while passages.doc() != TERMINATED {
                 if !opened.reader.is_deleted(passages.doc()) {
                     let article = self.article(Place { segment, doc: passages.doc() });

@@ -133,10 +133,9 @@ impl Snapshot {
             let docs = places.get(here.clone()).unwrap_or_default();
             let index = opened.reader.inverted_index(fields.text)?;
             for (number, term) in sought.terms.iter().enumerate().filter(|(_, term)| term.known) {
-                for text in term.texts() {
-                    let term = Term::from_field_text(fields.text, text);
+                for lies in term.posted.iter().filter_map(|posted| posted.in_segment(segment)) {
                     let with_positions = IndexRecordOption::WithFreqsAndPositions;
-                    let Some(mut postings) = index.read_postings(&term, with_positions)? else { continue };
+                    let mut postings = index.read_postings_from_terminfo(lies, with_positions)?;
                     for (at, place) in here.clone().zip(docs) {
                         if seek(&mut postings, place.doc) {
                             postings.positions(&mut stored);

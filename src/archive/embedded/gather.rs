@@ -8,8 +8,9 @@
 
 use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, Score, Term};
+use tantivy::{DocId, Score};
 
+use super::posted::Posted;
 use super::snapshot::{Place, Segment, Snapshot};
 use crate::archive::ArchiveError;
 
@@ -21,8 +22,8 @@ const B: Score = 0.75;
 const ROUNDING: Score = 1e-4;
 
 /// A term that speaks for the passages that hold it.
-pub(super) struct Clause {
-    pub(super) term: Term,
+pub(super) struct Clause<'a> {
+    pub(super) term: &'a Posted,
     /// How much it tells.
     pub(super) weight: Score,
     /// Whether it tells more where it occurs more often, and less in long passages.
@@ -78,7 +79,7 @@ impl Snapshot {
     /// one score the first in the index is the better.
     pub(super) fn gather(
         &self,
-        clauses: &[Clause],
+        clauses: &[Clause<'_>],
         most: usize,
         scores: &mut Scores,
         admits: impl Fn(Place) -> bool,
@@ -90,9 +91,9 @@ impl Snapshot {
             for clause in clauses {
                 let option =
                     if clause.counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
-                let index = opened.reader.inverted_index(clause.term.field())?;
-                let postings = index.read_block_postings(&clause.term, option)?;
-                read.extend(postings.map(|postings| (clause, postings)));
+                let Some(lies) = clause.term.in_segment(segment) else { continue };
+                let index = opened.reader.inverted_index(clause.term.field)?;
+                read.push((clause, index.read_block_postings_from_terminfo(lies, option)?));
             }
             read.sort_by_key(|(_, postings)| postings.doc_freq());
             let place = |doc| Place { segment, doc };
@@ -113,7 +114,7 @@ impl Snapshot {
     }
 }
 
-impl Clause {
+impl Clause<'_> {
     /// The most that it can add to a score.
     fn most(&self) -> Score {
         self.weight * (K1 + 1.0)
@@ -130,7 +131,7 @@ impl Scores {
     /// exceed `floor`, may be left out. Tells a score that each of the best has.
     fn add_up(
         &mut self,
-        clauses: Vec<(&Clause, BlockSegmentPostings)>,
+        clauses: Vec<(&Clause<'_>, BlockSegmentPostings)>,
         segment: &Segment,
         worths: &Worths,
         most: usize,

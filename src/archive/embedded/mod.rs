@@ -6,6 +6,7 @@ mod gate;
 mod gather;
 mod glean;
 mod listed;
+mod posted;
 mod rank;
 mod read_only;
 mod reading;

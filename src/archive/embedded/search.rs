@@ -4,19 +4,19 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::Score;
 use tantivy::query::{
     BooleanQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery, Weight,
 };
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Score, Term};
 
 use super::evidence::TermSet;
 use super::gate::{CLOSEST, Signs};
 use super::gather::{Clause, Scored, Scores};
 use super::listed::Listed;
+use super::posted::Posted;
 use super::rank::{Features, Recency, mention_fit, publication_fit};
 use super::reading::{Closeness, ReadPassage};
 use super::schema::{Fields, day_number};
@@ -218,7 +218,11 @@ impl Snapshot {
         if sought.terms.is_empty() && question.event().is_empty() {
             return Ok(self.as_candidates(self.published_then(question, window), window, sought));
         }
-        let clauses = clauses(fields, sought, question);
+        let mut times = Vec::new();
+        for time in question.event().iter().flat_map(when::words) {
+            times.push(self.post(fields.when, &time.into())?);
+        }
+        let clauses = clauses(sought, &times);
         let newest = question.order == Order::Newest && !sought.terms.is_empty();
         if newest || !sought.phrases.is_empty() {
             let weight = self.weight(&clauses, sought)?;
@@ -249,10 +253,10 @@ impl Snapshot {
     }
 
     /// The same as a query of Tantivy, with the quoted parts, which every passage must hold.
-    fn weight(&self, clauses: &[Clause], sought: &Sought) -> Result<Box<dyn Weight>, ArchiveError> {
+    fn weight(&self, clauses: &[Clause<'_>], sought: &Sought) -> Result<Box<dyn Weight>, ArchiveError> {
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for clause in clauses {
-            let term = TermQuery::new(clause.term.clone(), IndexRecordOption::WithFreqs);
+            let term = TermQuery::new(clause.term.term(), IndexRecordOption::WithFreqs);
             parts.push(if clause.counted {
                 (Occur::Should, Box::new(term))
             } else {
@@ -563,26 +567,17 @@ fn best_per_article(candidates: Vec<Candidate>) -> Ranked {
 }
 
 /// What is sought and the times of an event, as they speak for passages.
-fn clauses(fields: &Fields, sought: &Sought, question: &Question) -> Vec<Clause> {
+fn clauses<'a>(sought: &'a Sought, times: &'a [Posted]) -> Vec<Clause<'a>> {
     let mut clauses = Vec::new();
     for term in sought.terms.iter().filter(|term| term.known) {
-        let of = |text: &Arc<str>, weight| Clause {
-            term: Term::from_field_text(fields.text, text),
-            weight,
-            counted: true,
-        };
-        clauses.push(of(&term.text, term.weight));
-        clauses.extend(term.others.iter().map(|text| of(text, term.weight)));
+        let (stems, spellings) = term.by_spelling();
+        let of = |weight| move |term| Clause { term, weight, counted: true };
+        clauses.extend(stems.iter().map(of(term.weight)));
         // What is written as it was asked for comes before other spellings.
-        clauses.extend(term.spellings.iter().map(|text| of(text, term.weight * OF_A_SPELLING)));
+        clauses.extend(spellings.iter().map(of(term.weight * OF_A_SPELLING)));
     }
-    let times: Vec<String> = question.event().iter().flat_map(when::words).collect();
     let weight = (EVENT_WEIGHT / times.len().max(1) as Score).min(1.0) * TIME_WEIGHT;
-    clauses.extend(times.iter().map(|time| Clause {
-        term: Term::from_field_text(fields.when, time),
-        weight,
-        counted: false,
-    }));
+    clauses.extend(times.iter().map(|term| Clause { term, weight, counted: false }));
     clauses
 }
 

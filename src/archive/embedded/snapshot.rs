@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
@@ -12,7 +12,7 @@ use tantivy::schema::Field;
 use tantivy::schema::document::{
     DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize, ValueDeserializer,
 };
-use tantivy::{DocId, Searcher, SegmentReader, Term};
+use tantivy::{DocId, Searcher, SegmentReader};
 
 use super::gather::{Scores, Worths};
 use super::listed::{Articles, Listed};
@@ -125,15 +125,6 @@ impl Snapshot {
         let result = work(&mut tools);
         free().push(tools);
         result
-    }
-
-    /// How many passages hold a word that any of these terms stands for, at most.
-    pub(super) fn frequency(&self, fields: &Fields, terms: &[Arc<str>]) -> Result<u64, ArchiveError> {
-        let mut passages = 0;
-        for text in terms {
-            passages += self.searcher.doc_freq(&Term::from_field_text(fields.text, text))?;
-        }
-        Ok(passages)
     }
 
     /// All articles, in the order of the index.

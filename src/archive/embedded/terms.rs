@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Term;
 
+use super::posted::Posted;
 use super::schema::Fields;
 use super::snapshot::Snapshot;
 use super::weights::Form;
@@ -88,11 +89,13 @@ pub(super) struct Known {
 
 /// One term.
 pub(super) struct SoughtTerm {
+    /// Its text: the stem of the word in the language of the question.
     pub(super) text: Arc<str>,
-    /// Other terms that stand for the same word: its stems in the other languages of the collection.
-    pub(super) others: Vec<Arc<str>>,
-    /// The terms of other spellings of the same name.
-    pub(super) spellings: Vec<Arc<str>>,
+    /// All that stand for the word: its stems in the languages of the collection, that of the question first, and
+    /// behind them the terms of other spellings of the same name.
+    pub(super) posted: Vec<Posted>,
+    /// How many of them are stems of the word itself.
+    pub(super) stems: usize,
     /// The word as it was written, folded.
     pub(super) folded: String,
     /// Its place among the words of the question.
@@ -197,10 +200,11 @@ impl Sought {
         let mut seen = FxHashSet::default();
         let mut corrected = Vec::new();
         for word in asked.iter().filter(|word| all_common || !word.common) {
-            let Some((text, others)) = word.terms.split_first() else { continue };
+            let Some(text) = word.terms.first() else { continue };
             if terms.len() < MOST_TERMS && seen.insert(Arc::clone(text)) {
-                let mut frequency = snapshot.frequency(fields, &word.terms)?;
-                let found = spelled(word, frequency > 0, fields, snapshot)?;
+                let post = |text: &Arc<str>| snapshot.post(fields.text, text);
+                let mut posted: Vec<Posted> = word.terms.iter().map(post).collect::<Result<_, _>>()?;
+                let found = spelled(word, frequency_of(&posted) > 0, fields, snapshot)?;
                 corrected.extend(found.instead.iter().map(|used| (word.raw.clone(), used.clone())));
                 let mut spellings: Vec<Arc<str>> = Vec::new();
                 for form in found.instead.iter().chain(&found.others) {
@@ -209,11 +213,14 @@ impl Sought {
                 }
                 spellings.sort_unstable();
                 spellings.dedup();
-                frequency += snapshot.frequency(fields, &spellings)?;
+                for spelling in &spellings {
+                    posted.push(post(spelling)?);
+                }
+                let frequency = frequency_of(&posted);
                 terms.push(SoughtTerm {
                     text: Arc::clone(text),
-                    others: others.to_vec(),
-                    spellings,
+                    posted,
+                    stems: word.terms.len(),
                     folded: found.instead.unwrap_or_else(|| word.folded.clone()),
                     place: u32::try_from(word.word.position).unwrap_or(u32::MAX),
                     weight: inverse_frequency(frequency, snapshot.holdings.passages),
@@ -279,21 +286,22 @@ impl Sought {
 }
 
 impl SoughtTerm {
-    fn all(&self) -> impl Iterator<Item = &Arc<str>> {
-        std::iter::once(&self.text).chain(&self.others).chain(&self.spellings)
+    /// The stems of the word itself, and what stands for other spellings.
+    pub(super) fn by_spelling(&self) -> (&[Posted], &[Posted]) {
+        self.posted.split_at_checked(self.stems).unwrap_or((&self.posted, &[]))
     }
+}
 
-    /// All terms that stand for the word.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.all().map(|text| &**text)
-    }
+/// How many passages hold a word that any of these terms stands for, at most.
+fn frequency_of(posted: &[Posted]) -> u64 {
+    posted.iter().map(Posted::frequency).sum()
 }
 
 impl Openings {
     fn of(asked: &[AskedWord], terms: &[SoughtTerm]) -> Self {
         let mut openings = Self(Box::new([0; OPENINGS]));
-        for text in terms.iter().flat_map(|term| &term.spellings) {
-            openings.add(text);
+        for spelling in terms.iter().flat_map(|term| term.by_spelling().1) {
+            openings.add(&spelling.text);
         }
         for word in asked {
             openings.add(&word.folded);
@@ -363,8 +371,8 @@ fn known_words(asked: &[AskedWord], terms: &[SoughtTerm]) -> FxHashMap<Arc<str>,
     for (number, term) in
         terms.iter().enumerate().filter_map(|(at, term)| Some((u16::try_from(at).ok()?, term)))
     {
-        for text in term.all() {
-            words.entry(Arc::clone(text)).or_insert(Known { word: number, term: Some(number) });
+        for posted in &term.posted {
+            words.entry(Arc::clone(&posted.text)).or_insert(Known { word: number, term: Some(number) });
         }
     }
     // Numbers go on behind the terms: only as many words of a question are read as there are numbers.
