@@ -45,7 +45,7 @@ const TIMES: &[&str] = &[
     "by Friday",
 ];
 const QUESTIONS: &[&str] =
-    &["What did they say about", "Who spoke of", "When was", "Where did they find", "How many", ""];
+    &["What is said about", "Who was with", "When was the", "Where is", "How many of the", "Which", ""];
 
 /// Articles without end.
 pub(crate) struct News {

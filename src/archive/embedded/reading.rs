@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::evidence::TermSet;
 use super::terms::{Asking, Known, Sought};
 use crate::archive::Told;
@@ -42,6 +44,72 @@ impl Met {
     }
 }
 
+/// Reads passages for one question.
+pub(super) struct Reader<'a> {
+    sought: &'a Sought,
+    analyzer: &'a mut Analyzer,
+    /// The words met so far, and which of the question they are: most come again.
+    met: FxHashMap<(Language, u128), Option<Known>>,
+    folded: String,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(sought: &'a Sought, analyzer: &'a mut Analyzer) -> Self {
+        Self { sought, analyzer, met: FxHashMap::default(), folded: String::new() }
+    }
+
+    /// Reads `passage`, whose sentences are at the given bytes.
+    pub(super) fn read(
+        &mut self,
+        passage: &str,
+        language: Language,
+        sentences: Vec<Range<usize>>,
+    ) -> ReadPassage {
+        let mut met = Vec::with_capacity(MET);
+        let mut held = vec![TermSet::default(); sentences.len().max(1)];
+        let mut sentence = 0;
+        for (place, word) in words(passage).filter(|word| !word.compound).enumerate() {
+            let raw = passage.get(word.bytes.clone()).unwrap_or_default();
+            if !self.sought.may_know(raw, language) {
+                continue;
+            }
+            let Some(known) = self.know(raw, language) else { continue };
+            while sentences.get(sentence + 1).is_some_and(|next| next.start <= word.bytes.start) {
+                sentence += 1;
+            }
+            let term = known.term.map(usize::from);
+            let exact = term.is_some_and(|term| self.is_exact(raw, term));
+            if let (Some(term), Some(terms)) = (term, held.get_mut(sentence)) {
+                *terms = terms.and(TermSet::of(term));
+            }
+            met.push(Met { bytes: word.bytes, sentence, place, known, exact });
+        }
+        ReadPassage { met, sentences, held }
+    }
+
+    /// The word of the question that a word of a passage is.
+    fn know(&mut self, raw: &str, language: Language) -> Option<Known> {
+        let Self { sought, analyzer, met, .. } = self;
+        let mut look_up = || analyzer.term(language, raw).and_then(|term| sought.known(term));
+        match packed(raw) {
+            Some(packed) => *met.entry((language, packed)).or_insert_with(look_up),
+            None => look_up(),
+        }
+    }
+
+    /// Whether a word has the very form of a term of the question.
+    fn is_exact(&mut self, raw: &str, term: usize) -> bool {
+        self.folded.clear();
+        fold(raw, &mut self.folded);
+        self.sought.terms.get(term).is_some_and(|term| term.folded == self.folded)
+    }
+}
+
+/// A word of at most sixteen bytes as a number, by which it is found without a look at its text.
+fn packed(word: &str) -> Option<u128> {
+    (word.len() <= 16).then(|| word.bytes().fold(0, |packed, byte| packed << 8 | u128::from(byte)))
+}
+
 /// What a close reading found. Shares are from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Closeness {
@@ -65,42 +133,6 @@ pub(super) struct Closeness {
 }
 
 impl ReadPassage {
-    /// Reads `passage`, whose sentences are at the given bytes.
-    pub(super) fn new(
-        passage: &str,
-        language: Language,
-        sentences: Vec<Range<usize>>,
-        sought: &Sought,
-        analyzer: &mut Analyzer,
-    ) -> Self {
-        let mut met = Vec::with_capacity(MET);
-        let mut held = vec![TermSet::default(); sentences.len().max(1)];
-        let mut folded = String::new();
-        let mut sentence = 0;
-        for (place, word) in words(passage).filter(|word| !word.compound).enumerate() {
-            let raw = passage.get(word.bytes.clone()).unwrap_or_default();
-            if !sought.may_know(raw, language) {
-                continue;
-            }
-            let term = analyzer.term(language, raw);
-            let Some(known) = term.and_then(|term| sought.known(term)) else { continue };
-            while sentences.get(sentence + 1).is_some_and(|next| next.start <= word.bytes.start) {
-                sentence += 1;
-            }
-            let term = known.term.map(usize::from);
-            let exact = term.and_then(|term| sought.terms.get(term)).is_some_and(|term| {
-                folded.clear();
-                fold(raw, &mut folded);
-                folded == term.folded
-            });
-            if let (Some(term), Some(terms)) = (term, held.get_mut(sentence)) {
-                *terms = terms.and(TermSet::of(term));
-            }
-            met.push(Met { bytes: word.bytes, sentence, place, known, exact });
-        }
-        Self { met, sentences, held }
-    }
-
     /// The terms of the question, in order and apart.
     pub(super) fn highlights(&self) -> Vec<Range<usize>> {
         let mut apart: Vec<Range<usize>> = Vec::new();

@@ -18,14 +18,13 @@ use super::gather::{Clause, Scored, Scores};
 use super::listed::Listed;
 use super::posted::Posted;
 use super::rank::{Features, Recency, mention_fit, publication_fit};
-use super::reading::{Closeness, ReadPassage};
+use super::reading::{Closeness, ReadPassage, Reader};
 use super::schema::{Fields, day_number};
 use super::snapshot::{Place, Snapshot, Tools};
 use super::terms::{Asking, Sought};
 use super::together::Together;
 use super::when::{self, asked_days};
 use super::window::{Fit, Window};
-use crate::archive::analyzer::Analyzer;
 use crate::archive::{Answer, ArchiveError, ArticleCard, Hit, Order, Outcome, Question, Searched, Told};
 use crate::corpus::sentences;
 use crate::dates::{self, DateSpan, Reading};
@@ -165,7 +164,8 @@ impl Snapshot {
         let mut ranked = best_per_article(candidates);
         self.sort(&mut ranked, Order::Best);
         fold_copies(&mut ranked);
-        let mut read = self.read_closely(fields, &sought, &mut ranked, analyzer)?;
+        let mut reader = Reader::new(&sought, analyzer);
+        let mut read = self.read_closely(fields, &sought, &mut ranked, &mut reader)?;
         let of_a_time = sought.terms.is_empty() && question.event().is_empty();
         self.sort(&mut ranked, Order::Best);
         let signs = signs(&ranked, &sought);
@@ -179,7 +179,7 @@ impl Snapshot {
         for candidate in ranked.iter().skip(skip).take(limit) {
             let shown = match read.remove(&candidate.place) {
                 Some(shown) => shown,
-                None => self.read(fields, &sought, candidate, analyzer)?,
+                None => self.read(fields, candidate, &mut reader)?,
             };
             let also = self.copies(fields, &candidate.article, &window)?;
             hits.push(Hit { also, ..shown.hit(&sought) });
@@ -433,14 +433,14 @@ impl Snapshot {
         fields: &Fields,
         sought: &Sought,
         ranked: &mut [Box<Candidate>],
-        analyzer: &mut Analyzer,
+        reader: &mut Reader<'_>,
     ) -> Result<FxHashMap<Place, Shown>, ArchiveError> {
         let mut read = FxHashMap::default();
         // Those that are not read keep their distance from the last one that is.
         let before = ranked.get(READ_CLOSELY - 1).map(|last| last.score);
         let mut lowest = f32::INFINITY;
         let mut closely = |candidate: &mut Candidate| {
-            let shown = self.read(fields, sought, candidate, analyzer)?;
+            let shown = self.read(fields, candidate, reader)?;
             let closeness = shown.read.closeness(&shown.passage, sought);
             candidate.score = candidate.features.close_score(&closeness, sought.form);
             candidate.closeness = Some(closeness);
@@ -475,16 +475,14 @@ impl Snapshot {
     fn read(
         &self,
         fields: &Fields,
-        sought: &Sought,
         candidate: &Candidate,
-        analyzer: &mut Analyzer,
+        reader: &mut Reader<'_>,
     ) -> Result<Shown, ArchiveError> {
         let (article, text) = self.load(fields, candidate.article.head)?;
         let bytes = self.bytes(candidate.place);
         let offset = bytes.start;
         let passage = text.get(bytes).unwrap_or_default().to_owned();
-        let read =
-            ReadPassage::new(&passage, candidate.article.language, sentences(&passage), sought, analyzer);
+        let read = reader.read(&passage, candidate.article.language, sentences(&passage));
         let tells_times = self.mentions(candidate.place).next().is_some();
         Ok(Shown { article, passage, offset, read, tells_times })
     }
