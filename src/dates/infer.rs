@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::calendar::Unit;
-use super::grammar::{Grammar, Told};
+use super::grammar::{Grammar, Outlook, Told};
 use super::resolve::Context;
 use super::time::{Anchor, Base, Step, Time, Turn};
 use super::{DateSpan, Dated, Origin, Precision, Reading};
@@ -53,7 +53,7 @@ fn counts_from_its_day(time: &Time) -> bool {
 
 /// The day, month or year that a time names with its year, unless the sentence looks ahead to it.
 fn said(grammar: &Grammar<'_>, told: &Told) -> Option<DateSpan> {
-    if !told.time.has_own_year() || grammar.looks_ahead(told) {
+    if !told.time.has_own_year() || grammar.outlook(told) == Outlook::Ahead {
         return None;
     }
     let span = Context::alone().resolve(&told.time)?.span;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::grammar::{Grammar, Told};
+use super::grammar::{Grammar, Outlook, Told};
 use super::resolve::{Context, Meaning};
 use super::time::{Date, Time, Year};
 use super::{DateSpan, Lean, Precision, Reading};
@@ -36,15 +36,18 @@ pub fn read(text: &str, reading: &Reading) -> Vec<Mention> {
         latest: reading.latest,
         told: None,
         narrative: reading.lean == Lean::Article && tells_of_another_time(&times, reading.reference),
-        ahead: false,
+        outlook: Outlook::Unsaid,
     };
     let mut mentions = Vec::with_capacity(times.len());
     let mut before: Option<&Told> = None;
     // Whether the year of the time told last was said, or follows from one that was.
     let mut year_said = false;
     for told in &times {
-        context.ahead =
-            reading.lean == Lean::Article && told.time.missing().is_some() && grammar.looks_ahead(told);
+        context.outlook = if reading.lean == Lean::Article && told.time.missing().is_some() {
+            grammar.outlook(told)
+        } else {
+            Outlook::Unsaid
+        };
         let before_it = before.filter(|_| year_said);
         let in_sentence = in_its_sentence(&grammar, before_it, told, &context);
         let meaning = in_sentence.or_else(|| context.resolve(&told.time));

@@ -29,6 +29,7 @@ mod yearly;
 
 use std::cell::Cell;
 
+pub(super) use self::guards::Outlook;
 use super::lexicon::Word;
 use super::time::Time;
 use super::tokens::{Gap, Kind, Token, tokenize};

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Context, Meaning, Turn};
 use crate::dates::calendar::Unit;
+use crate::dates::grammar::Outlook;
 use crate::dates::time::{Date, Open, Time};
 use crate::dates::{DateSpan, Lean, Precision};
 
@@ -51,11 +52,21 @@ impl Context {
                 .candidates(time, missing, first, 0..=reach)
                 .find(|range| range.span.start() >= Some(first)),
             Lean::Future => self.first_from(time, missing, first, reach),
-            Lean::Article if missing == Unit::Week && !self.ahead => {
-                self.last_until(time, missing, last, reach)
+            Lean::Article if missing == Unit::Week && self.outlook == Outlook::Ahead => {
+                self.first_from(time, missing, first, reach)
             }
-            Lean::Article if missing == Unit::Week => self.first_from(time, missing, first, reach),
-            Lean::Article => self.nearest(time, missing, reference, reach),
+            Lean::Article if missing == Unit::Week => self.last_until(time, missing, last, reach),
+            Lean::Article => {
+                let nearest = self.nearest(time, missing, reference, reach)?;
+                if days_between(nearest.span, reference) <= NEAR {
+                    return Some(nearest);
+                }
+                match self.outlook {
+                    Outlook::Ahead => self.first_from(time, missing, first, reach),
+                    Outlook::Back => self.last_until(time, missing, last, reach),
+                    Outlook::Unsaid => Some(nearest),
+                }
+            }
         }
     }
 
@@ -104,13 +115,13 @@ impl Context {
     }
 
     /// The one with the fewest days between it and `reference`; the earlier of two. What lies more than
-    /// two months ahead is only meant where the sentence looks ahead.
+    /// two months ahead is hardly meant where the sentence does not look ahead.
     fn nearest(&self, time: &Time, missing: Unit, reference: DateSpan, reach: i64) -> Option<Meaning> {
         let day = reference.start()?;
         self.candidates(time, missing, day, -reach..=reach).min_by_key(|meaning| {
             let days = days_between(meaning.span, reference);
             let far_ahead = days > 61 && meaning.span.start() > reference.start();
-            if far_ahead && !self.ahead { days * 3 } else { days }
+            if far_ahead { days * 3 } else { days }
         })
     }
 
@@ -184,6 +195,9 @@ impl Context {
         }
     }
 }
+
+/// A time in so many days of its article is meant, whatever the verb: "a hearing that was set for June 3".
+const NEAR: i64 = 45;
 
 /// How many units may pass until a time comes back: eight years to a 29 February (1900 was none),
 /// fourteen months to a Friday the 13th.

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use self::lean::reach;
 use self::parts::{beside, nth, part, stretch};
+use super::grammar::Outlook;
 use super::calendar::{Unit, add_days, add_months, monday, weekday_from, weekday_until};
 use super::time::{Anchor, Base, Date, Open, Part, Step, Time, Turn, Year, Yearly};
 use super::{DateSpan, Lean, Precision};
@@ -51,8 +52,8 @@ pub(super) struct Context {
     pub(super) told: Option<DateSpan>,
     /// Whether the time told last, not the reference, completes an unfinished one.
     pub(super) narrative: bool,
-    /// Whether the sentence looks ahead of its day.
-    pub(super) ahead: bool,
+    /// Which way its sentence looks from the day of an article.
+    pub(super) outlook: Outlook,
 }
 
 impl Context {
@@ -64,7 +65,7 @@ impl Context {
             latest: None,
             told: None,
             narrative: false,
-            ahead: false,
+            outlook: Outlook::Unsaid,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Whether a sentence looks ahead of the day on which it was written.
+//! Which way the sentence of a time looks from the day on which it was written.
 
 use crate::dates::grammar::{Grammar, Told};
 use crate::dates::lexicon::Word;
@@ -6,10 +6,18 @@ use crate::dates::time::Time;
 use crate::dates::tokens::Kind;
 use crate::dates::words::Words;
 
+/// Which way a sentence looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::dates) enum Outlook {
+    Ahead,
+    Back,
+    Unsaid,
+}
+
 impl Grammar<'_> {
-    /// Whether the sentence of a time looks ahead; for a weekday only what stands right before it says so,
-    /// for a paper says "will meet Friday" on the Friday, and "said Friday" on it.
-    pub(in crate::dates) fn looks_ahead(&self, told: &Told) -> bool {
+    /// Which way the sentence of a time looks. The verb nearest before the time says so, or, where there is none, the
+    /// first behind it: "said Friday that it will" looks back, "On Friday it will" ahead.
+    pub(in crate::dates) fn outlook(&self, told: &Told) -> Outlook {
         // "until midnight Friday"
         let before = match told.from.checked_sub(1) {
             Some(part) if self.is(part, Word::DayPart) => part.checked_sub(1),
@@ -19,14 +27,40 @@ impl Grammar<'_> {
             Time::Around(_, inner) => inner,
             time => time,
         };
-        if matches!(weekday, Time::Weekday(..)) {
-            return before
-                .is_some_and(|at| matches!(self.word(at), Some(Word::Until | Word::By | Word::Through)));
+        let until = before.and_then(|at| self.word(at));
+        if matches!(weekday, Time::Weekday(..))
+            && matches!(until, Some(Word::Until | Word::By | Word::Through))
+        {
+            return Outlook::Ahead;
         }
-        self.sentence_of(told.from).any(|at| {
-            matches!(self.kind(at), Kind::Plain | Kind::Word(Word::Until | Word::Month(5)))
-                && AHEAD.contains(self.text(at))
-        })
+        let (mut earlier, mut later) = (Vec::new(), Vec::new());
+        for at in self.sentence_of(told.from) {
+            match at {
+                at if at < told.from => earlier.push(at),
+                at if at >= told.to => later.push(at),
+                _ => {}
+            }
+        }
+        let verbs = earlier.into_iter().rev().chain(later);
+        verbs.filter_map(|at| self.verb_looks(at)).next().unwrap_or(Outlook::Unsaid)
+    }
+
+    /// Which way a token looks, if it is a verb that does.
+    fn verb_looks(&self, at: usize) -> Option<Outlook> {
+        if !matches!(self.kind(at), Kind::Plain | Kind::Word(Word::Until | Word::Month(5))) {
+            return None;
+        }
+        let text = self.text(at);
+        // "should be completed in October"
+        let passive = at.checked_sub(1).is_some_and(|before| self.text_is(before, "be"));
+        let is_to = matches!(text, "is" | "are") && matches!(self.word(at + 1), Some(Word::To | Word::On));
+        if AHEAD.contains(text) || is_to {
+            Some(Outlook::Ahead)
+        } else if BACK.contains(text) || (text.len() > 4 && text.ends_with("ed") && !passive && !self.capital(at)) {
+            Some(Outlook::Back)
+        } else {
+            None
+        }
     }
 
     /// The tokens of the sentence in which one stands, as far as they are near it.
@@ -45,4 +79,11 @@ static AHEAD: Words = Words::new(
     "will would shall wo expects expected expect scheduled plans planned planning due forecast \
      forecasts upcoming could should may might hopes hoped hope intends proposed slated anticipated \
      anticipates ll going until deadline set takes begins starts opens expires",
+);
+
+/// Verbs of what is over, besides those that end in "ed".
+static BACK: Words = Words::new(
+    "said told was were had did met won lost fell rose left came went took gave made found began held shot broke got \
+     hit saw spoke sold bought ran wrote became brought sent led kept paid grew drew flew struck beat built put has \
+     died since",
 );

@@ -7,6 +7,8 @@ mod months;
 mod weekdays;
 mod years;
 
+pub(in crate::dates) use self::ahead::Outlook;
+
 use crate::dates::calendar::Unit;
 use crate::dates::grammar::Grammar;
 use crate::dates::lexicon::Word;
