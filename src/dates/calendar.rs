@@ -74,6 +74,12 @@ impl Unit {
     }
 }
 
+/// Whether the years from `first` on, called so in the plural, are a century: "the 1800s", not "the 1810s"; the 1900s
+/// and 2000s are mostly called so for their first ten.
+pub(crate) fn calls_a_century(first: i32) -> bool {
+    (1000..1900).contains(&first) && first % 100 == 0
+}
+
 /// The number of the century that holds a year: 19 for 1863, 0 for the last hundred years BC.
 pub(super) fn century_of(year: i32) -> i32 {
     // There is no year 0: the one that is counted so is 1 BC.

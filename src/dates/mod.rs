@@ -27,6 +27,7 @@ mod words;
 pub use chrono::NaiveDate;
 
 pub use self::asked::{Asked, AskedTime, Use, asked};
+pub(crate) use self::calendar::calls_a_century;
 pub use self::dated::{Dated, Origin};
 pub use self::infer::infer;
 pub use self::mention::{Mention, read};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::calendar::century_of;
+use super::calendar::{calls_a_century, century_of};
 use super::{DateSpan, Precision};
 
 impl fmt::Display for DateSpan {
@@ -32,6 +32,8 @@ impl fmt::Display for DateSpan {
                 _ => write!(f, "winter {year}–{:02}", last.year().rem_euclid(100)),
             },
             Precision::Year => year.fmt(f),
+            // "1800s" would be the century.
+            Precision::Decade if calls_a_century(start.year()) => self.fmt_range(start, last, f),
             Precision::Decade => write!(f, "{year}s"),
             Precision::Century => write!(f, "{}", Century(century_of(start.year()))),
             Precision::Range | Precision::Open => self.fmt_range(start, last, f),

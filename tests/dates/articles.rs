@@ -23,7 +23,16 @@ fn an_article_of_a_day() {
         an attack over the weekend that he says will go on           | 17 – 18 September 2022
         The law takes effect on January 1.                           | 1 January 2023
         The law took effect on September 1.                          | 1 September 2022
-        The army was sent in on December 20.                         | 20 December 2022
+        The army was sent in on December 20.                         | 20 December 2021
+        The president will speak on Friday.                          | 23 September 2022
+        On Monday, lawmakers will vote.                              | 26 September 2022
+        He said Monday that the talks would end.                     | 19 September 2022
+        The head office is to close on Saturday.                     | 24 September 2022
+        The museum opened in March, and he will retire in May.       | March 2022; May 2023
+        The tower should be completed in April.                      | April 2023
+        A hearing was set for October 3.                             | 3 October 2022
+        The fire on Sept. 14 killed 19.                              | 14 September 2022
+        It was a cold Sunday in 1963, and a Friday night.            | 1963
         He was elected last month and resigned last week.            | August 2022; week of 12 September 2022
         two weeks ago                                                | 8 September 2022
         four years ago                                               | 2018

@@ -314,7 +314,7 @@ fn quarters_seasons_decades_and_centuries() {
         the 19th century                | 19th century
         the fifth century BC            | 5th century BC
         the first century               | 1st century
-        the 1800s                       | 1800s
+        the 1800s                       | 19th century
         Q3 2022                         | Q3 2022
         3Q21                            | Q3 2021
         18Q4                            | Q4 2018
@@ -388,6 +388,14 @@ fn plans_lean_to_the_future() {
         since Friday              | since 11 November 2022
         beginning December 1      | since 1 December 2022
         in a month                | 14 December 2022
+        Monday and Wednesday next week | 21 November 2022; 23 November 2022
+        next Tuesday and Thursday | 22 November 2022; 24 November 2022
+        next week Monday to Wednesday  | 21 – 23 November 2022
+        the 15th at 3pm           | 15 November 2022
+        the 22nd at noon          | 22 November 2022
+        meet tues or thurs        | 15 November 2022; 17 November 2022
+        wed at 4                  | 16 November 2022
+        sat and sun               | 19 November 2022; 20 November 2022
         the day after Thanksgiving | 25 November 2022
         on Tuesday, December 6 | 6 December 2022
         ",

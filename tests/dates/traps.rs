@@ -23,6 +23,9 @@ fn in_a_question() {
         2000 people
         24/7
         every Friday
+        every Tuesday, Thursday and Saturday
+        Monday mornings
+        they wed at noon
         each year
         the sun sat low
         you may march on

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Hint, Texts, grouped};
-use crate::dates::{DateSpan, Origin, Precision};
+use crate::dates::{DateSpan, Origin, Precision, calls_a_century};
 
 pub(super) struct Ukrainian;
 
@@ -106,6 +106,8 @@ fn date(span: &DateSpan) -> String {
             _ => format!("зима {in_year}–{:02}", last.year().rem_euclid(100)),
         },
         Precision::Year => in_year,
+        // Hundreds would be the century.
+        Precision::Decade if calls_a_century(start.year()) => range(start, last),
         Precision::Decade => format!("{in_year}-ті"),
         Precision::Century => match start.year().div_euclid(100) {
             before if before < 0 => format!("{} століття до н. е.", -before),

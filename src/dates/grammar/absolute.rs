@@ -157,7 +157,10 @@ impl Grammar<'_> {
             _ => self.skip(next, Word::The),
         };
         let (day, next) = self.day_number(next)?;
-        if self.counts_something(next) {
+        // "June 25 killed", but "the bombing on June 25 killed many"
+        let verb = self.is(at.wrapping_sub(1), Word::On)
+            && matches!(self.text(next), "killed" | "wounded" | "injured");
+        if self.counts_something(next) && !verb {
             return None;
         }
         let date = Date { day: Some(day), month: Some(month), ..Date::default() };
@@ -284,7 +287,8 @@ impl Grammar<'_> {
         if joined && self.ordinal(self.skip(next + 1, Word::The)).is_some_and(|(_, end)| noun_behind(end)) {
             return None;
         }
-        let alone = self.clause_ends(next) || joined;
+        let hour = !self.in_article() && the && self.is_hour(next);
+        let alone = self.clause_ends(next) || joined || hour;
         let settles = match (ordinal, the) {
             (true, true) if told => alone || self.goes_on_as_sentence(next),
             // "the 15th", but not "the first to measure it", "the Ninth and Tenth Doctors", "Elizabeth the second"
@@ -336,6 +340,15 @@ impl Grammar<'_> {
         // "August 45" may be a year, and "May 32 people" no date at all.
         let year = day > 31 && day != 32 && self.word(at).is_some();
         (day != 0 && !possible(&date) && !year).then_some(end)
+    }
+
+    /// "at 3", "at noon", "3pm" behind the day.
+    fn is_hour(&self, at: usize) -> bool {
+        let named = self.digits(at + 1).is_some() || self.is(at + 1, Word::DayPart);
+        let written = self.digits(at).is_some() || matches!(self.kind(at), Kind::Amount);
+        let with_half = matches!(self.text(at + 1), "am" | "pm" | "AM" | "PM" | "a" | "p");
+        (self.is(at, Word::At) && named)
+            || (written && (with_half || self.text(at).ends_with("pm") || self.text(at).ends_with("am")))
     }
 
     fn digits_of(&self, at: usize) -> bool {

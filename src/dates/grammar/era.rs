@@ -4,13 +4,14 @@ use super::ranges::Joint;
 use super::year::Era;
 use super::{Found, Grammar};
 use crate::dates::DateSpan;
-use crate::dates::calendar::Unit;
+use crate::dates::calendar::{Unit, calls_a_century};
 use crate::dates::lexicon::Word;
 use crate::dates::time::{Part, Time};
 use crate::dates::tokens::Kind;
 
 impl Grammar<'_> {
-    /// "the 1990s", "1990's", "'90s", "the 90s", "the nineties", "nineteen-eighties", "the decade of the 90s".
+    /// "the 1990s", "1990's", "'90s", "the 90s", "the nineties", "nineteen-eighties", "the decade of the 90s"; "the
+    /// 1800s" are a century, while the 1900s and 2000s are mostly called so for their first years.
     pub(super) fn decade(&self, at: usize) -> Found<Time> {
         let the = self.is(at, Word::The);
         let start = at + usize::from(the);
@@ -30,7 +31,9 @@ impl Grammar<'_> {
         let age = short
             && matches!(self.word(part), Some(Word::Early | Word::Mid | Word::Late))
             && self.is_owner(part.wrapping_sub(1));
-        (!age).then_some((Time::Span(DateSpan::decade(first)?), next))
+        let span =
+            if calls_a_century(first) { DateSpan::century(first / 100 + 1) } else { DateSpan::decade(first) };
+        (!age).then_some((Time::Span(span?), next))
     }
 
     /// The first year of a decade by its name. Two digits or a bare word are one only where they are

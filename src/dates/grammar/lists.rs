@@ -4,13 +4,14 @@
 use super::{Grammar, Told};
 use crate::dates::calendar::Unit;
 use crate::dates::lexicon::Word;
-use crate::dates::time::{Date, Time, Year, Yearly};
+use crate::dates::time::{Date, Piece, Time, Turn, Year, Yearly};
 use crate::dates::tokens::{Gap, Kind};
 
 impl Grammar<'_> {
     /// The times of a list that begins at a token.
     pub(super) fn list(&self, at: usize) -> Option<Vec<Told>> {
-        self.months_of_year_list(at)
+        self.weekdays_of_week_list(at)
+            .or_else(|| self.months_of_year_list(at))
             .or_else(|| self.parts_of_year_list(at))
             .or_else(|| self.days_before_month(at))
             .or_else(|| self.days_after_month(at))
@@ -26,6 +27,47 @@ impl Grammar<'_> {
             _ => comma,
         };
         (next > at && self.gap(next) != Gap::Line).then_some(next)
+    }
+
+    /// "Monday and Tuesday next week", "next Tuesday and Thursday": the week is said once.
+    fn weekdays_of_week_list(&self, at: usize) -> Option<Vec<Told>> {
+        let turn = match self.word(at) {
+            Some(Word::Next) => Some(Turn::Next),
+            Some(Word::Last) => Some(Turn::Count(-1)),
+            _ => None,
+        };
+        let mut days = Vec::new();
+        let mut next = at + usize::from(turn.is_some());
+        let last = loop {
+            let (weekday, end) = self.weekday_name(next)?;
+            days.push((weekday, next, end));
+            match self.and(end).filter(|after| self.weekday_name(*after).is_some()) {
+                Some(after) => next = after,
+                None => break end,
+            }
+        };
+        if days.len() < 2 || self.in_article() {
+            return None;
+        }
+        let (week, end) = match turn {
+            Some(_) => (None, last),
+            None => {
+                let (weekday, ..) = *days.last()?;
+                let (time, end) = self.weekday_of_week(weekday, last)?;
+                let Time::Nth(_, _, week) = time else { return None };
+                (Some(week), end)
+            }
+        };
+        let count = days.len();
+        let told = |(place, (weekday, from, to))| {
+            let time = match (&week, turn) {
+                (Some(week), _) => Time::Nth(1, Piece::Weekday(weekday), week.clone()),
+                (None, turn) => Time::Weekday(weekday, turn.unwrap_or(Turn::Unsaid)),
+            };
+            let from = if place == 0 { at } else { from };
+            Told { time, from, to: if place + 1 == count { end } else { to } }
+        };
+        Some(days.into_iter().enumerate().map(told).collect())
     }
 
     /// "March and October 2022", "June, July and August of last year".

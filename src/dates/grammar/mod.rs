@@ -78,7 +78,7 @@ impl<'t> Grammar<'t> {
             let begins = match token.kind {
                 Kind::Plain | Kind::Amount | Kind::Break => false,
                 Kind::Mark(mark) => matches!(mark, '\'' | '+'),
-                Kind::Number { .. } => true,
+                Kind::Number { .. } => !self.is_fraction(at),
                 Kind::Word(word) => self.may_begin(word, at),
             };
             if !begins {
@@ -96,6 +96,15 @@ impl<'t> Grammar<'t> {
             }
         }
         times
+    }
+
+    /// Whether a number is what stands behind the point of another: "2.5 years ago".
+    fn is_fraction(&self, at: usize) -> bool {
+        let point = at.wrapping_sub(1);
+        self.glued(at)
+            && self.mark(point, '.')
+            && self.glued(point)
+            && self.digits(at.wrapping_sub(2)).is_some()
     }
 
     /// The longest time that begins at a token.

@@ -339,9 +339,9 @@ fn fit(from: &Time, until: &Time) -> bool {
         }
         (Time::Either(..) | Time::Span(_), Time::Date(date))
         | (Time::Date(date), Time::Either(..) | Time::Span(_)) => date.day.is_some(),
-        // Days by their names, and "Monday to Friday next week".
+        // Days by their names, "Monday to Friday next week", and "next week Monday to Friday".
         (
-            Time::Day(_) | Time::Weekday(..),
+            Time::Day(_) | Time::Weekday(..) | Time::Nth(_, Piece::Weekday(_), _),
             Time::Day(_) | Time::Weekday(..) | Time::Nth(_, Piece::Weekday(_), _),
         ) => true,
         _ => discriminant(from) == discriminant(until),

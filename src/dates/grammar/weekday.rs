@@ -53,7 +53,7 @@ impl Grammar<'_> {
     }
 
     /// "of next week", ", last week", "in the following week" after a weekday.
-    fn weekday_of_week(&self, weekday: Weekday, at: usize) -> Found<Time> {
+    pub(super) fn weekday_of_week(&self, weekday: Weekday, at: usize) -> Found<Time> {
         let mark = self.skip_mark(at, ',');
         let of = match self.word(mark) {
             Some(Word::Of | Word::In | Word::From) if mark == at => at + 1,
@@ -77,7 +77,9 @@ impl Grammar<'_> {
             _ => mark,
         };
         let (weekday, next) = self.weekday_name(on)?;
-        let settled = on > at || self.clause_ends(next);
+        // "next week Monday to Wednesday"
+        let joined = self.is_joint(next) && self.weekday_name(next + 1).is_some();
+        let settled = on > at || joined || self.clause_ends(next);
         settled.then(|| (Time::Nth(1, Piece::Weekday(weekday), Box::new(week.clone())), next))
     }
 }

@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use self::lean::reach;
 use self::parts::{beside, nth, part, stretch};
-use super::grammar::Outlook;
 use super::calendar::{Unit, add_days, add_months, monday, weekday_from, weekday_until};
+use super::grammar::Outlook;
 use super::time::{Anchor, Base, Date, Open, Part, Step, Time, Turn, Year, Yearly};
 use super::{DateSpan, Lean, Precision};
 

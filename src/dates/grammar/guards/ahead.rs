@@ -56,7 +56,9 @@ impl Grammar<'_> {
         let is_to = matches!(text, "is" | "are") && matches!(self.word(at + 1), Some(Word::To | Word::On));
         if AHEAD.contains(text) || is_to {
             Some(Outlook::Ahead)
-        } else if BACK.contains(text) || (text.len() > 4 && text.ends_with("ed") && !passive && !self.capital(at)) {
+        } else if !passive
+            && (BACK.contains(text) || (text.len() > 4 && text.ends_with("ed") && !self.capital(at)))
+        {
             Some(Outlook::Back)
         } else {
             None
@@ -83,7 +85,7 @@ static AHEAD: Words = Words::new(
 
 /// Verbs of what is over, besides those that end in "ed".
 static BACK: Words = Words::new(
-    "said told was were had did met won lost fell rose left came went took gave made found began held shot broke got \
+    "said says say told was were had did met won lost fell rose left came went took gave made found began held shot broke got \
      hit saw spoke sold bought ran wrote became brought sent led kept paid grew drew flew struck beat built put has \
      died since",
 );

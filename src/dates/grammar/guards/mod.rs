@@ -92,7 +92,7 @@ impl Grammar<'_> {
                         at + 1
                     };
                 let other = self.count(other).map_or(other, |(_, next)| next);
-                matches!(
+                let comes_again = matches!(
                     self.word(other),
                     Some(
                         Word::Weekday(_)
@@ -107,14 +107,27 @@ impl Grammar<'_> {
                             | Word::Holiday
                             | Word::Hours
                     )
-                )
-                .then_some(other + 1)
+                );
+                comes_again.then(|| self.behind_weekdays(other + 1))
             }
             None if self.text(at) == "24" && self.mark(at + 1, '/') && self.text(at + 2) == "7" => {
                 Some(at + 3)
             }
             _ => None,
         }
+    }
+}
+
+impl Grammar<'_> {
+    /// The token behind further weekdays of a habit: "every Tuesday, Thursday and Saturday".
+    fn behind_weekdays(&self, at: usize) -> usize {
+        let is_weekday = |at| matches!(self.word(at), Some(Word::Weekday(_) | Word::WeekdayShort(_)));
+        let comma = self.skip_mark(at, ',');
+        let next = match self.word(comma) {
+            Some(Word::And | Word::Or) => comma + 1,
+            _ => comma,
+        };
+        if next > at && is_weekday(next) { self.behind_weekdays(next + 1) } else { at }
     }
 }
 
