@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::language::Language;
-use super::words::{Words, words};
+use super::words::{Words, packed, words};
 
 /// How many words the analyzer remembers the terms of, before it forgets them all.
 const REMEMBERED: usize = 1 << 16;
@@ -71,34 +71,56 @@ fn language(text: &str) -> Language {
 /// Texts repeat their words, so terms are remembered: stemming is the costly part.
 #[derive(Clone, Default)]
 pub(super) struct Analyzer {
-    /// The words of each language, by its number, and the numbers of their terms.
-    numbers: Vec<FxHashMap<Box<str>, u32>>,
+    /// The words of each language, by its number.
+    learnt: Vec<Learnt>,
     terms: Vec<Arc<str>>,
     folded: String,
+}
+
+/// The words of one language, and the numbers of their terms.
+#[derive(Clone, Default)]
+struct Learnt {
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
+}
+
+impl Learnt {
+    fn get(&self, word: &str) -> Option<u32> {
+        match packed(word) {
+            Some(packed) => self.short.get(&packed).copied(),
+            None => self.long.get(word).copied(),
+        }
+    }
+
+    fn insert(&mut self, word: &str, number: u32) {
+        match packed(word) {
+            Some(packed) => self.short.insert(packed, number),
+            None => self.long.insert(word.into(), number),
+        };
+    }
 }
 
 impl Analyzer {
     /// The term of `word` in a language, if anything of it is left.
     pub(super) fn term(&mut self, language: Language, word: &str) -> Option<&Arc<str>> {
-        let of_language = usize::from(language.number());
-        let known = self.numbers.get(of_language).and_then(|numbers| numbers.get(word)).copied();
+        let known = self.learnt.get(usize::from(language.number())).and_then(|learnt| learnt.get(word));
         let number = known.unwrap_or_else(|| self.learn(language, word));
         self.terms.get(number as usize).filter(|term| !term.is_empty())
     }
 
     fn learn(&mut self, language: Language, word: &str) -> u32 {
         if self.terms.len() >= REMEMBERED {
-            self.numbers.clear();
+            self.learnt.clear();
             self.terms.clear();
         }
         let of_language = usize::from(language.number());
-        if self.numbers.len() <= of_language {
-            self.numbers.resize_with(of_language + 1, FxHashMap::default);
+        if self.learnt.len() <= of_language {
+            self.learnt.resize_with(of_language + 1, Learnt::default);
         }
         let number = u32::try_from(self.terms.len()).unwrap_or_default();
         self.terms.push(language.term(word, &mut self.folded).into());
-        if let Some(numbers) = self.numbers.get_mut(of_language) {
-            numbers.insert(word.into(), number);
+        if let Some(learnt) = self.learnt.get_mut(of_language) {
+            learnt.insert(word, number);
         }
         number
     }

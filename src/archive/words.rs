@@ -187,6 +187,12 @@ fn groups_digits(rest: &str) -> bool {
     rest.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
+/// A word of at most sixteen bytes as a number, by which it is found without a look at its
+/// text; `None` for a longer one.
+pub(super) fn packed(word: &str) -> Option<u128> {
+    (word.len() <= 16).then(|| word.bytes().fold(0, |packed, byte| packed << 8 | u128::from(byte)))
+}
+
 /// Appends the folded form of `word` to `folded`: lower case, without accents, without a possessive ending,
 /// apostrophes, stops of acronyms and what groups digits.
 pub(super) fn fold(word: &str, folded: &mut String) {

@@ -9,7 +9,7 @@ use super::terms::{Asking, Known, Sought};
 use crate::archive::Told;
 use crate::archive::analyzer::Analyzer;
 use crate::archive::language::Language;
-use crate::archive::words::{fold, words};
+use crate::archive::words::{fold, packed, words};
 
 /// What a sentence holds of what is asked for, such as a count, speaks for it like this share of the question.
 const HOLDS_WHAT_IS_ASKED: f32 = 0.25;
@@ -103,11 +103,6 @@ impl<'a> Reader<'a> {
         fold(raw, &mut self.folded);
         self.sought.terms.get(term).is_some_and(|term| term.folded == self.folded)
     }
-}
-
-/// A word of at most sixteen bytes as a number, by which it is found without a look at its text.
-fn packed(word: &str) -> Option<u128> {
-    (word.len() <= 16).then(|| word.bytes().fold(0, |packed, byte| packed << 8 | u128::from(byte)))
 }
 
 /// What a close reading found. Shares are from 0 to 1.

@@ -49,14 +49,13 @@ impl Grammar<'_> {
         if days.len() < 2 || self.in_article() {
             return None;
         }
-        let (week, end) = match turn {
-            Some(_) => (None, last),
-            None => {
-                let (weekday, ..) = *days.last()?;
-                let (time, end) = self.weekday_of_week(weekday, last)?;
-                let Time::Nth(_, _, week) = time else { return None };
-                (Some(week), end)
-            }
+        let (week, end) = if turn.is_some() {
+            (None, last)
+        } else {
+            let (weekday, ..) = *days.last()?;
+            let (time, end) = self.weekday_of_week(weekday, last)?;
+            let Time::Nth(_, _, week) = time else { return None };
+            (Some(week), end)
         };
         let count = days.len();
         let told = |(place, (weekday, from, to))| {

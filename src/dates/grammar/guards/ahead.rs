@@ -41,8 +41,8 @@ impl Grammar<'_> {
                 _ => {}
             }
         }
-        let verbs = earlier.into_iter().rev().chain(later);
-        verbs.filter_map(|at| self.verb_looks(at)).next().unwrap_or(Outlook::Unsaid)
+        let mut words = earlier.into_iter().rev().chain(later);
+        words.find_map(|at| self.verb_looks(at)).unwrap_or(Outlook::Unsaid)
     }
 
     /// Which way a token looks, if it is a verb that does.
