@@ -47,7 +47,7 @@ impl Grammar<'_> {
 
     /// Which way a token looks, if it is a verb that does.
     fn verb_looks(&self, at: usize) -> Option<Outlook> {
-        if !matches!(self.kind(at), Kind::Plain | Kind::Word(Word::Until | Word::Month(5))) {
+        if !matches!(self.kind(at), Kind::Plain | Kind::Word(Word::Month(5))) {
             return None;
         }
         let text = self.text(at);
@@ -80,12 +80,12 @@ const SENTENCE: usize = 40;
 static AHEAD: Words = Words::new(
     "will would shall wo expects expected expect scheduled plans planned planning due forecast \
      forecasts upcoming could should may might hopes hoped hope intends proposed slated anticipated \
-     anticipates ll going until deadline set takes begins starts opens expires",
+     anticipates ll going deadline set takes begins starts opens expires",
 );
 
 /// Verbs of what is over, besides those that end in "ed".
 static BACK: Words = Words::new(
     "said says say told was were had did met won lost fell rose left came went took gave made found began held shot broke got \
-     hit saw spoke sold bought ran wrote became brought sent led kept paid grew drew flew struck beat built put has \
+     hit saw spoke sold bought ran wrote became brought sent led kept quit paid grew drew flew struck beat built put has \
      died since",
 );
