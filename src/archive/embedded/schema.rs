@@ -104,7 +104,7 @@ pub(super) fn schema() -> (Schema, Fields) {
 }
 
 /// Stored articles are unpacked block by block, and hardly two of an answer lie in one: small blocks, in bytes.
-const BLOCK: usize = 4 << 10;
+const BLOCK: usize = 1 << 10;
 
 /// How the index is written.
 pub(super) fn settings() -> IndexSettings {
