@@ -31,6 +31,8 @@ fn an_article_of_a_day() {
         The museum opened in March, and he will retire in May.       | March 2022; May 2023
         The tower should be completed in April.                      | April 2023
         A hearing was set for October 3.                             | 3 October 2022
+        Oil set a record Monday, and the bank unveiled plans Tuesday. | 19 September 2022; 20 September 2022
+        The two are set to meet Friday.                              | 23 September 2022
         The fire on Sept. 14 killed 19.                              | 14 September 2022
         It was a cold Sunday in 1963, and a Friday night.            | 1963
         He was elected last month and resigned last week.            | August 2022; week of 12 September 2022

@@ -54,7 +54,12 @@ impl Grammar<'_> {
         // "should be completed in October"
         let passive = at.checked_sub(1).is_some_and(|before| self.text_is(before, "be"));
         let is_to = matches!(text, "is" | "are") && matches!(self.word(at + 1), Some(Word::To | Word::On));
-        if AHEAD.contains(text) || is_to {
+        let if_so = || {
+            let is =
+                at.checked_sub(1).is_some_and(|at| matches!(self.text(at), "is" | "are" | "was" | "were"));
+            is || matches!(self.word(at + 1), Some(Word::For | Word::To))
+        };
+        if AHEAD.contains(text) || is_to || (AHEAD_IF_SO.contains(text) && if_so()) {
             Some(Outlook::Ahead)
         } else if !passive
             && (BACK.contains(text) || (text.len() > 4 && text.ends_with("ed") && !self.capital(at)))
@@ -76,12 +81,14 @@ impl Grammar<'_> {
 /// How many tokens of a sentence are looked at before and after one.
 const SENTENCE: usize = 40;
 
-/// The words by which a sentence looks ahead.
+/// The words by which a sentence looks ahead. "plans" are as often announced as they look ahead.
 static AHEAD: Words = Words::new(
-    "will would shall wo expects expected expect scheduled plans planned planning due forecast \
-     forecasts upcoming could should may might hopes hoped hope intends proposed slated anticipated \
-     anticipates ll going deadline set takes begins starts opens expires",
+    "will would shall wo expects expected expect scheduled planned planning due upcoming could should may might \
+     intends slated anticipated anticipates ll going deadline takes begins starts opens expires",
 );
+
+/// Words that look ahead behind "is" or before "for" and "to": "is set to meet", but "set a record".
+static AHEAD_IF_SO: Words = Words::new("set forecast plans hopes");
 
 /// Verbs of what is over, besides those that end in "ed".
 static BACK: Words = Words::new(
