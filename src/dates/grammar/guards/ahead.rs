@@ -51,8 +51,8 @@ impl Grammar<'_> {
             return None;
         }
         let text = self.text(at);
-        // "should be completed in October"
-        let passive = at.checked_sub(1).is_some_and(|before| self.text_is(before, "be"));
+        // "should be completed in October", "forecast to hit the coast"
+        let unfinished = at.checked_sub(1).is_some_and(|before| matches!(self.text(before), "be" | "to"));
         let is_to = matches!(text, "is" | "are") && matches!(self.word(at + 1), Some(Word::To | Word::On));
         let if_so = || {
             let is =
@@ -61,7 +61,7 @@ impl Grammar<'_> {
         };
         if AHEAD.contains(text) || is_to || (AHEAD_IF_SO.contains(text) && if_so()) {
             Some(Outlook::Ahead)
-        } else if !passive
+        } else if !unfinished
             && (BACK.contains(text) || (text.len() > 4 && text.ends_with("ed") && !self.capital(at)))
         {
             Some(Outlook::Back)
