@@ -344,11 +344,13 @@ impl Grammar<'_> {
 
     /// "at 3", "at noon", "3pm" behind the day.
     fn is_hour(&self, at: usize) -> bool {
-        let named = self.digits(at + 1).is_some() || self.is(at + 1, Word::DayPart);
-        let written = self.digits(at).is_some() || matches!(self.kind(at), Kind::Amount);
-        let with_half = matches!(self.text(at + 1), "am" | "pm" | "AM" | "PM" | "a" | "p");
-        (self.is(at, Word::At) && named)
-            || (written && (with_half || self.text(at).ends_with("pm") || self.text(at).ends_with("am")))
+        let halves = ["am", "pm", "AM", "PM"];
+        if self.is(at, Word::At) {
+            return self.digits(at + 1).is_some() || self.is(at + 1, Word::DayPart);
+        }
+        self.digits_of(at)
+            && (halves.contains(&self.text(at + 1))
+                || halves.iter().any(|half| self.text(at).ends_with(half)))
     }
 
     fn digits_of(&self, at: usize) -> bool {

@@ -33,16 +33,12 @@ impl Grammar<'_> {
         {
             return Outlook::Ahead;
         }
-        let (mut earlier, mut later) = (Vec::new(), Vec::new());
-        for at in self.sentence_of(told.from) {
-            match at {
-                at if at < told.from => earlier.push(at),
-                at if at >= told.to => later.push(at),
-                _ => {}
-            }
-        }
-        let mut words = earlier.into_iter().rev().chain(later);
-        words.find_map(|at| self.verb_looks(at)).unwrap_or(Outlook::Unsaid)
+        let sentence = || self.sentence_of(told.from);
+        let looks = |at| self.verb_looks(at);
+        let nearest = sentence().take_while(|at| *at < told.from).filter_map(looks).last();
+        nearest
+            .or_else(|| sentence().skip_while(|at| *at < told.to).find_map(looks))
+            .unwrap_or(Outlook::Unsaid)
     }
 
     /// Which way a token looks, if it is a verb that does.
