@@ -43,7 +43,13 @@ impl Grammar<'_> {
 
     /// Which way a token looks, if it is a verb that does.
     fn verb_looks(&self, at: usize) -> Option<Outlook> {
-        if !matches!(self.kind(at), Kind::Plain | Kind::Word(Word::Month(5))) {
+        if self.is(at, Word::Since) {
+            return Some(Outlook::Back);
+        }
+        // "as expected", "higher than expected"
+        let measured =
+            at.checked_sub(1).is_some_and(|before| matches!(self.text(before), "as" | "As" | "than"));
+        if measured || !matches!(self.kind(at), Kind::Plain | Kind::Word(Word::Month(5))) {
             return None;
         }
         let text = self.text(at);
@@ -77,9 +83,10 @@ impl Grammar<'_> {
 /// How many tokens of a sentence are looked at before and after one.
 const SENTENCE: usize = 40;
 
-/// The words by which a sentence looks ahead. "plans" are as often announced as they look ahead.
+/// The words by which a sentence looks ahead. "plans" are as often announced as they look ahead, and
+/// what "could not" be is over.
 static AHEAD: Words = Words::new(
-    "will would shall wo expects expected expect scheduled planned planning due upcoming could should may might \
+    "will shall wo expects expected expect scheduled planned planning due upcoming should \
      intends slated anticipated anticipates ll going deadline takes begins starts opens expires",
 );
 
