@@ -4,7 +4,7 @@ use super::ranges::Joint;
 use super::year::Era;
 use super::{Found, Grammar};
 use crate::dates::DateSpan;
-use crate::dates::calendar::{Unit, calls_a_century};
+use crate::dates::calendar::{Unit, calls_a_century, century_of};
 use crate::dates::lexicon::Word;
 use crate::dates::time::{Part, Time};
 use crate::dates::tokens::Kind;
@@ -31,8 +31,11 @@ impl Grammar<'_> {
         let age = short
             && matches!(self.word(part), Some(Word::Early | Word::Mid | Word::Late))
             && self.is_owner(part.wrapping_sub(1));
-        let span =
-            if calls_a_century(first) { DateSpan::century(first / 100 + 1) } else { DateSpan::decade(first) };
+        let span = if calls_a_century(first) {
+            DateSpan::century(century_of(first))
+        } else {
+            DateSpan::decade(first)
+        };
         (!age).then_some((Time::Span(span?), next))
     }
 

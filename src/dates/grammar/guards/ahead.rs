@@ -97,5 +97,5 @@ static AHEAD_IF_SO: Words = Words::new("set forecast plans hopes");
 static BACK: Words = Words::new(
     "said says say told was were had did met won lost fell rose left came went took gave made found began held shot broke got \
      hit saw spoke sold bought ran wrote became brought sent led kept quit paid grew drew flew struck beat built put has \
-     died since",
+     died",
 );
